@@ -1,0 +1,1 @@
+"""Joins contract, handlers, assistant and database into one running service."""

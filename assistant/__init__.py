@@ -1,0 +1,1 @@
+"""Thinks: triage, routing, retrieval, answers. Knows neither SQL nor HTTP."""

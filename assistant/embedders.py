@@ -1,0 +1,30 @@
+"""What the assistant asks of an embedder: text in, unit vectors of `DIMENSIONS` numbers out."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+DIMENSIONS = 768
+
+Vector = npt.NDArray[np.float32]
+
+
+class EmbedderUnavailable(Exception):
+    """The embedder cannot be loaded or asked; retrieval goes on by words alone."""
+
+
+class Embedder(Protocol):
+    """Turns text into unit vectors; `name` is stored with each row and must match at search time."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def embed_query(self, text: str) -> Vector:
+        """One vector of shape (768,)."""
+        ...
+
+    async def embed_documents(self, texts: Sequence[str]) -> Vector:
+        """Vectors of shape (len(texts), 768), in the order of the texts."""
+        ...

@@ -1,0 +1,1 @@
+"""Remembers: models, the engine, one repository per collection."""

@@ -1,0 +1,1 @@
+"""Keeps each promise of the contract: tag = module, operationId = function."""
