@@ -1,0 +1,787 @@
+# Written by datamodel-codegen from spec/openapi.yaml. Do not edit: run `python -m scripts.contract generate`.
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, TypeAlias
+from uuid import UUID
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from generated import Model
+
+ProblemCode: TypeAlias = Annotated[
+    Literal[
+        "unreadable",
+        "unauthorized",
+        "notFound",
+        "sessionNotFound",
+        "methodNotAllowed",
+        "conflict",
+        "tooLarge",
+        "unsupportedMediaType",
+        "invalid",
+        "internal",
+        "unavailable",
+        "notReady",
+    ],
+    Meta(description="What went wrong, stable across versions; new codes may be added."),
+]
+
+
+class FieldError(Model, kw_only=True):
+    """
+    One place of the request that is not what the contract says.
+    """
+
+    pointer: Annotated[
+        str, Meta(description="JSON pointer (RFC 6901) that begins with /body, /query or /header.")
+    ]
+    rule: Annotated[str, Meta(description="The rule that was broken, for example maxLength.")]
+    message: Annotated[str, Meta(description="The rule in words; never repeats the value.")]
+
+
+class Problem(Model, kw_only=True):
+    """
+    RFC 9457 problem document.
+    """
+
+    type: Annotated[str, Meta(description="A URN that ends in the code.")]
+    title: Annotated[str, Meta(description="What went wrong, the same for every problem of this code.")]
+    status: Annotated[int, Meta(description="The HTTP status.", ge=400, le=599)]
+    code: ProblemCode
+    request_id: Annotated[str, Meta(description="Names this request in the service's log.")] = field(
+        name="requestId"
+    )
+    detail: Annotated[str, Meta(description="What went wrong this time.")] | UnsetType = UNSET
+    errors: (
+        Annotated[
+            list[FieldError],
+            Meta(
+                description="All places of the request that are not what the contract says (the first 50).",
+                max_length=50,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+HealthStatus: TypeAlias = Annotated[
+    Literal["ok"], Meta(description="Always ok; a process that is not alive does not answer.")
+]
+
+
+class Health(Model, kw_only=True):
+    """
+    The process is alive.
+    """
+
+    status: HealthStatus
+    timestamp: Annotated[datetime, Meta(description="The service's clock.")]
+    version: Annotated[str, Meta(description="The version of the contract that is served.")]
+
+
+ReadinessStatus: TypeAlias = Annotated[Literal["ready"], Meta(description="Ready for traffic.")]
+
+
+DependencyName: TypeAlias = Annotated[
+    Literal["database", "migrations", "library", "embedder", "languageModel"],
+    Meta(description="What the service depends on."),
+]
+
+
+DependencyStatus: TypeAlias = Annotated[
+    Literal["ok", "degraded", "down"],
+    Meta(description="degraded is worked around; down makes the service not ready."),
+]
+
+
+class Dependency(Model, kw_only=True):
+    """
+    One dependency and its state.
+    """
+
+    name: DependencyName
+    status: DependencyStatus
+    detail: Annotated[str, Meta(description="More about the state.")] | UnsetType = UNSET
+
+
+class Readiness(Model, kw_only=True):
+    """
+    The service can do its work.
+    """
+
+    status: ReadinessStatus
+    dependencies: Annotated[list[Dependency], Meta(description="Every dependency and its state.")]
+
+
+CertificationLevel: TypeAlias = Annotated[
+    Literal["none", "OW", "AOW", "RESCUE", "DM", "INSTRUCTOR"],
+    Meta(
+        description="Levels in rising order, whatever the agency calls them: none, Open Water (OW), Advanced Open Water\n(AOW), rescue diver, divemaster (DM), instructor.\n"
+    ),
+]
+
+
+ProfileTopic: TypeAlias = Annotated[str, Meta(description="A few words.", max_length=100, min_length=1)]
+
+
+class DiverProfile(Model, kw_only=True):
+    """
+    What is known of a diver. Everything is optional.
+    """
+
+    certification_agency: (
+        Annotated[str, Meta(description="For example PADI or SSI.", max_length=100, min_length=1)] | UnsetType
+    ) = field(name="certificationAgency", default=UNSET)
+    certification_level: CertificationLevel | UnsetType = field(name="certificationLevel", default=UNSET)
+    logged_dives: Annotated[int, Meta(description="Dives in the log book.", ge=0, le=100000)] | UnsetType = (
+        field(name="loggedDives", default=UNSET)
+    )
+    last_dive_on: Annotated[date, Meta(description="The day of the last dive.")] | UnsetType = field(
+        name="lastDiveOn", default=UNSET
+    )
+    interests: (
+        Annotated[
+            list[ProfileTopic], Meta(description="What the diver would like to see or do.", max_length=20)
+        ]
+        | UnsetType
+    ) = UNSET
+    concerns: (
+        Annotated[list[ProfileTopic], Meta(description="What worries the diver.", max_length=20)] | UnsetType
+    ) = UNSET
+    country: (
+        Annotated[
+            str,
+            Meta(
+                description="Where the diver is, as ISO 3166-1 alpha-2; chooses emergency numbers.",
+                pattern="^[A-Z]{2}$",
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+CertificationLevelOrNull: TypeAlias = (
+    Annotated[
+        Literal["none", "OW", "AOW", "RESCUE", "DM", "INSTRUCTOR"],
+        Meta(description="A level, or null to forget it."),
+    ]
+    | None
+)
+
+
+AgencyOrNull: TypeAlias = (
+    Annotated[str, Meta(description="An agency, or null to forget it.", max_length=100, min_length=1)] | None
+)
+
+
+LoggedDivesOrNull: TypeAlias = (
+    Annotated[int, Meta(description="Dives, or null to forget them.", ge=0, le=100000)] | None
+)
+
+
+DateOrNull: TypeAlias = Annotated[date, Meta(description="A day, or null to forget it.")] | None
+
+
+CountryOrNull: TypeAlias = (
+    Annotated[str, Meta(description="A country, or null to forget it.", pattern="^[A-Z]{2}$")] | None
+)
+
+
+TopicsOrNull: TypeAlias = (
+    Annotated[list[ProfileTopic], Meta(description="Topics, or null to forget them.", max_length=20)] | None
+)
+"""
+Topics, or null to forget them.
+"""
+
+
+class DiverProfileUpdate(Model, kw_only=True):
+    """
+    Changes to a profile; null forgets a property.
+    """
+
+    certification_agency: AgencyOrNull | UnsetType | None = field(name="certificationAgency", default=UNSET)
+    certification_level: CertificationLevelOrNull | UnsetType | None = field(
+        name="certificationLevel", default=UNSET
+    )
+    logged_dives: LoggedDivesOrNull | UnsetType | None = field(name="loggedDives", default=UNSET)
+    last_dive_on: DateOrNull | UnsetType | None = field(name="lastDiveOn", default=UNSET)
+    interests: TopicsOrNull | UnsetType | None = UNSET
+    concerns: TopicsOrNull | UnsetType | None = UNSET
+    country: CountryOrNull | UnsetType | None = UNSET
+
+
+AgentType: TypeAlias = Annotated[
+    Literal["greeting", "certification", "trip", "safety", "retrieval", "emergency"],
+    Meta(description="Who answered. retrieval is the general specialist."),
+]
+
+
+Outcome: TypeAlias = Annotated[
+    Literal["answered", "noAnswer", "emergency", "greeting"],
+    Meta(description="noAnswer means that the library holds no evidence for an answer."),
+]
+
+
+class ChatRequest(Model, kw_only=True):
+    """
+    A diver's message.
+    """
+
+    message: Annotated[
+        str,
+        Meta(
+            description="At least one character that is not white space.",
+            max_length=2000,
+            min_length=1,
+            pattern="\\S",
+        ),
+    ]
+    session_id: (
+        Annotated[UUID, Meta(description="The session to go on with; without it a new one begins.")]
+        | UnsetType
+    ) = field(name="sessionId", default=UNSET)
+    diver_profile: DiverProfile | UnsetType = field(name="diverProfile", default=UNSET)
+
+
+class Citation(Model, kw_only=True):
+    """
+    A place of the library that the answer rests on.
+    """
+
+    id: Annotated[UUID, Meta(description="The passage; the same until its page changes.")]
+    title: Annotated[str, Meta(description="The page's title.")]
+    content_path: Annotated[str, Meta(description="The page's path below the content folder.")] = field(
+        name="contentPath"
+    )
+    heading: Annotated[str, Meta(description='The heading above the passage, for example "Limits > Depth".')]
+    quote: Annotated[str, Meta(description="What the page says, word for word.")]
+    score: Annotated[
+        float,
+        Meta(description="How well the passage fits the question; comparable between questions.", ge=0.0),
+    ]
+
+
+AnswerMode: TypeAlias = Annotated[
+    Literal["fixed", "extractive", "generative"],
+    Meta(
+        description="fixed text, quotes of the library (extractive), or a language model's words (generative)."
+    ),
+]
+
+
+class Timings(Model, kw_only=True):
+    """
+    Milliseconds spent on each step that was taken.
+    """
+
+    triage_ms: Annotated[float, Meta(description="Looking for an emergency.", ge=0.0)] = field(
+        name="triageMs"
+    )
+    total_ms: Annotated[float, Meta(description="The whole turn.", ge=0.0)] = field(name="totalMs")
+    embed_ms: Annotated[float, Meta(description="Embedding the question.", ge=0.0)] | UnsetType = field(
+        name="embedMs", default=UNSET
+    )
+    retrieve_ms: Annotated[float, Meta(description="Searching the library.", ge=0.0)] | UnsetType = field(
+        name="retrieveMs", default=UNSET
+    )
+    compose_ms: Annotated[float, Meta(description="Composing the answer.", ge=0.0)] | UnsetType = field(
+        name="composeMs", default=UNSET
+    )
+    store_ms: Annotated[float, Meta(description="Storing the turn.", ge=0.0)] | UnsetType = field(
+        name="storeMs", default=UNSET
+    )
+
+
+class TokenUsage(Model, kw_only=True):
+    """
+    Tokens a language model has read and written.
+    """
+
+    prompt: Annotated[int, Meta(description="Read.", ge=0)]
+    completion: Annotated[int, Meta(description="Written.", ge=0)]
+
+
+class ReplyMetadata(Model, kw_only=True):
+    """
+    How the answer came about.
+    """
+
+    mode: AnswerMode
+    provider: Annotated[str, Meta(description="Who composed the answer.")]
+    degraded: Annotated[bool, Meta(description="True when something that should have helped was down.")]
+    remembered: Annotated[
+        bool, Meta(description="False only for an emergency that could not be stored in its session.")
+    ]
+    timings: Timings
+    model: Annotated[str, Meta(description="The language model, when there was one.")] | UnsetType = UNSET
+    tokens: TokenUsage | UnsetType = UNSET
+
+
+class ChatReply(Model, kw_only=True):
+    """
+    The answer to one message.
+    """
+
+    session_id: Annotated[UUID, Meta(description="Send it with the next message.")] = field(name="sessionId")
+    message: Annotated[str, Meta(description="The answer in Markdown; line breaks matter.")]
+    agent_type: AgentType = field(name="agentType")
+    outcome: Outcome
+    citations: Annotated[
+        list[Citation], Meta(description="What the answer rests on, in the order of its [1], [2] marks.")
+    ]
+    metadata: ReplyMetadata
+    safety_banner: Annotated[str, Meta(description="To be shown above the answer.")] | UnsetType = field(
+        name="safetyBanner", default=UNSET
+    )
+    follow_up_question: (
+        Annotated[str, Meta(description="A question that the diver may want to answer next.")] | UnsetType
+    ) = field(name="followUpQuestion", default=UNSET)
+
+
+class RouteEvent(Model, kw_only=True, tag_field="type", tag="route"):
+    """
+    Who will answer.
+    """
+
+    agent_type: AgentType = field(name="agentType")
+
+
+class SafetyEvent(Model, kw_only=True, tag_field="type", tag="safety"):
+    """
+    What must be shown before the answer.
+    """
+
+    text: Annotated[str, Meta(description="The banner.")]
+
+
+class CitationEvent(Model, kw_only=True, tag_field="type", tag="citation"):
+    """
+    A passage that the answer rests on.
+    """
+
+    citation: Citation
+
+
+class TokenEvent(Model, kw_only=True, tag_field="type", tag="token"):
+    """
+    The next piece of the answer; all pieces together are its message.
+    """
+
+    text: Annotated[str, Meta(description="To be appended.")]
+
+
+class FinalEvent(Model, kw_only=True, tag_field="type", tag="final"):
+    """
+    The whole answer, stored. The last event.
+    """
+
+    reply: ChatReply
+
+
+class ErrorEvent(Model, kw_only=True, tag_field="type", tag="error"):
+    """
+    The answer cannot be finished. The last event.
+    """
+
+    problem: Problem
+
+
+class SessionRequest(Model, kw_only=True):
+    """
+    What is known of the diver at the beginning.
+    """
+
+    diver_profile: DiverProfile | UnsetType = field(name="diverProfile", default=UNSET)
+
+
+class SessionUpdate(Model, kw_only=True):
+    """
+    Changes to a session.
+    """
+
+    diver_profile: DiverProfileUpdate = field(name="diverProfile")
+
+
+class Session(Model, kw_only=True):
+    """
+    A guest's conversation.
+    """
+
+    id: Annotated[UUID, Meta(description="The session's id; who has it can read the conversation.")]
+    diver_profile: DiverProfile = field(name="diverProfile")
+    created_at: Annotated[datetime, Meta(description="When it began.")] = field(name="createdAt")
+    updated_at: Annotated[datetime, Meta(description="When it was last written to.")] = field(
+        name="updatedAt"
+    )
+    expires_at: Annotated[datetime, Meta(description="When it is gone unless it is written to before.")] = (
+        field(name="expiresAt")
+    )
+
+
+MessageRole: TypeAlias = Annotated[Literal["user", "assistant"], Meta(description="Who wrote a message.")]
+
+
+class Message(Model, kw_only=True):
+    """
+    One message of a conversation.
+    """
+
+    id: Annotated[UUID, Meta(description="The message's id.")]
+    role: MessageRole
+    content: Annotated[str, Meta(description="The text; an answer is Markdown.")]
+    created_at: Annotated[datetime, Meta(description="When it was written.")] = field(name="createdAt")
+    agent_type: AgentType | UnsetType = field(name="agentType", default=UNSET)
+    citations: Annotated[list[Citation], Meta(description="What the answer rests on.")] | UnsetType = UNSET
+
+
+class MessagePage(Model, kw_only=True):
+    """
+    A page of messages.
+    """
+
+    items: Annotated[list[Message], Meta(description="Oldest first.")]
+    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
+        name="nextCursor", default=UNSET
+    )
+
+
+LeadStatus: TypeAlias = Annotated[
+    Literal["new", "contacted", "closed"], Meta(description="How far a dive shop has got with a lead.")
+]
+
+
+LeadType: TypeAlias = Annotated[Literal["training", "trip"], Meta(description="What the diver wants.")]
+
+
+LeadMetadataAdditionalProperty: TypeAlias = Annotated[str, Meta(max_length=500)]
+
+
+LeadMetadata: TypeAlias = Annotated[dict[str, LeadMetadataAdditionalProperty], Meta(max_length=20)]
+"""
+Whatever the front end wants to keep with the lead, for example the campaign.
+"""
+
+
+class TrainingLeadRequest(Model, kw_only=True, tag_field="type", tag="training"):
+    """
+    A request for a course.
+    """
+
+    name: Annotated[str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="\\S")]
+    email: Annotated[str, Meta(description="Where to answer.", max_length=254)]
+    phone: Annotated[str, Meta(description="As the diver writes it.", max_length=20)] | UnsetType = UNSET
+    source: Annotated[str, Meta(description="Where the request was made.", max_length=100)] | UnsetType = (
+        UNSET
+    )
+    session_id: Annotated[UUID, Meta(description="The conversation that led to the request.")] | UnsetType = (
+        field(name="sessionId", default=UNSET)
+    )
+    message: Annotated[str, Meta(description="In the diver's own words.", max_length=2000)] | UnsetType = (
+        UNSET
+    )
+    metadata: LeadMetadata | UnsetType = UNSET
+    current_certification: (
+        Annotated[str, Meta(description="What the diver has.", max_length=100)] | UnsetType
+    ) = field(name="currentCertification", default=UNSET)
+    interested_certification: (
+        Annotated[str, Meta(description="What the diver wants.", max_length=100)] | UnsetType
+    ) = field(name="interestedCertification", default=UNSET)
+    preferred_location: (
+        Annotated[str, Meta(description="Where the course should be.", max_length=100)] | UnsetType
+    ) = field(name="preferredLocation", default=UNSET)
+
+
+class TripLeadRequest(Model, kw_only=True, tag_field="type", tag="trip"):
+    """
+    A request for a trip.
+    """
+
+    name: Annotated[str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="\\S")]
+    email: Annotated[str, Meta(description="Where to answer.", max_length=254)]
+    phone: Annotated[str, Meta(description="As the diver writes it.", max_length=20)] | UnsetType = UNSET
+    source: Annotated[str, Meta(description="Where the request was made.", max_length=100)] | UnsetType = (
+        UNSET
+    )
+    session_id: Annotated[UUID, Meta(description="The conversation that led to the request.")] | UnsetType = (
+        field(name="sessionId", default=UNSET)
+    )
+    message: Annotated[str, Meta(description="In the diver's own words.", max_length=2000)] | UnsetType = (
+        UNSET
+    )
+    metadata: LeadMetadata | UnsetType = UNSET
+    destination: Annotated[str, Meta(description="Where to.", max_length=100)] | UnsetType = UNSET
+    travel_dates: (
+        Annotated[str, Meta(description="When, in the diver's own words.", max_length=100)] | UnsetType
+    ) = field(name="travelDates", default=UNSET)
+    group_size: Annotated[int, Meta(description="How many travel.", ge=1, le=50)] | UnsetType = field(
+        name="groupSize", default=UNSET
+    )
+    budget: (
+        Annotated[str, Meta(description="How much, in the diver's own words.", max_length=100)] | UnsetType
+    ) = UNSET
+
+
+class LeadReceipt(Model, kw_only=True):
+    """
+    The lead is stored.
+    """
+
+    id: Annotated[UUID, Meta(description="The lead's id.")]
+    type: LeadType
+    status: LeadStatus
+    created_at: Annotated[datetime, Meta(description="When it was stored.")] = field(name="createdAt")
+
+
+class LeadUpdate(Model, kw_only=True):
+    """
+    A change of status.
+    """
+
+    status: LeadStatus
+
+
+StoredLeadType: TypeAlias = Annotated[
+    Literal["training", "trip", "other"],
+    Meta(description="What the diver wants; other is what the predecessor stored under another name."),
+]
+
+
+class Lead(Model, kw_only=True):
+    """
+    Everything a diver sent. Leads inherited from the predecessor may lack what is required today.
+
+    """
+
+    id: Annotated[UUID, Meta(description="The lead's id.")]
+    type: StoredLeadType
+    status: LeadStatus
+    created_at: Annotated[datetime, Meta(description="When it was stored.")] = field(name="createdAt")
+    updated_at: Annotated[datetime, Meta(description="When its status last changed.")] = field(
+        name="updatedAt"
+    )
+    name: Annotated[str, Meta(description="The diver's name.")] | UnsetType = UNSET
+    email: Annotated[str, Meta(description="Where to answer.")] | UnsetType = UNSET
+    phone: Annotated[str, Meta(description="As the diver wrote it.")] | UnsetType = UNSET
+    source: Annotated[str, Meta(description="Where the request was made.")] | UnsetType = UNSET
+    session_id: Annotated[str, Meta(description="The conversation that led to the request.")] | UnsetType = (
+        field(name="sessionId", default=UNSET)
+    )
+    message: Annotated[str, Meta(description="In the diver's own words.")] | UnsetType = UNSET
+    metadata: (
+        Annotated[dict[str, Any], Meta(description="What the front end kept with the lead.")] | UnsetType
+    ) = UNSET
+    current_certification: Annotated[str, Meta(description="What the diver has.")] | UnsetType = field(
+        name="currentCertification", default=UNSET
+    )
+    interested_certification: Annotated[str, Meta(description="What the diver wants.")] | UnsetType = field(
+        name="interestedCertification", default=UNSET
+    )
+    preferred_location: Annotated[str, Meta(description="Where the course should be.")] | UnsetType = field(
+        name="preferredLocation", default=UNSET
+    )
+    destination: Annotated[str, Meta(description="Where to.")] | UnsetType = UNSET
+    travel_dates: Annotated[str, Meta(description="When.")] | UnsetType = field(
+        name="travelDates", default=UNSET
+    )
+    group_size: Annotated[int, Meta(description="How many travel.")] | UnsetType = field(
+        name="groupSize", default=UNSET
+    )
+    budget: Annotated[str, Meta(description="How much.")] | UnsetType = UNSET
+
+
+class LeadPage(Model, kw_only=True):
+    """
+    A page of leads.
+    """
+
+    items: Annotated[list[Lead], Meta(description="Newest first.")]
+    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
+        name="nextCursor", default=UNSET
+    )
+
+
+Tag: TypeAlias = Annotated[
+    str, Meta(description="A tag such as wreck or macro.", max_length=60, min_length=1)
+]
+
+
+DifficultyBand: TypeAlias = Annotated[
+    Literal["beginner", "intermediate", "advanced"], Meta(description="The difficulty rating in words.")
+]
+
+
+AccessType: TypeAlias = Annotated[
+    Literal["boat", "shore", "boat-or-shore"], Meta(description="How divers get to a site.")
+]
+
+
+DataQuality: TypeAlias = Annotated[
+    Literal["verified", "compiled", "unknown"],
+    Meta(description="verified was checked against a source; compiled is what operators commonly say."),
+]
+
+
+class Destination(Model, kw_only=True):
+    """
+    A place to travel to for diving.
+    """
+
+    id: Annotated[UUID, Meta(description="The destination's id.")]
+    name: Annotated[str, Meta(description="The destination's name.")]
+    country: Annotated[str, Meta(description="The country's name.")]
+    slug: Annotated[str, Meta(description="A stable name for addresses, for example tioman.")] | UnsetType = (
+        UNSET
+    )
+    region: Annotated[str, Meta(description="The wider region.")] | UnsetType = UNSET
+    summary: Annotated[str, Meta(description="The destination in one sentence.")] | UnsetType = UNSET
+    content_path: Annotated[str, Meta(description="Its page in the library.")] | UnsetType = field(
+        name="contentPath", default=UNSET
+    )
+
+
+class DestinationPage(Model, kw_only=True):
+    """
+    A page of destinations.
+    """
+
+    items: Annotated[list[Destination], Meta(description="By name.")]
+    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
+        name="nextCursor", default=UNSET
+    )
+
+
+class DiveSite(Model, kw_only=True):
+    """
+    A dive site. What is not known is absent.
+    """
+
+    id: Annotated[UUID, Meta(description="The dive site's id.")]
+    slug: Annotated[str, Meta(description="A stable name for addresses, for example tioman-tiger-reef.")]
+    destination_id: Annotated[UUID, Meta(description="The destination it belongs to.")] = field(
+        name="destinationId"
+    )
+    name: Annotated[str, Meta(description="The site's name.")]
+    tags: Annotated[list[Tag], Meta(description="Tags.")]
+    data_quality: DataQuality = field(name="dataQuality")
+    description: Annotated[str, Meta(description="The site in a sentence or two.")] | UnsetType = UNSET
+    min_certification_level: CertificationLevel | UnsetType = field(
+        name="minCertificationLevel", default=UNSET
+    )
+    min_logged_dives: (
+        Annotated[int, Meta(description="Logged dives that operators commonly ask for.", ge=0)] | UnsetType
+    ) = field(name="minLoggedDives", default=UNSET)
+    difficulty_rating: Annotated[int, Meta(description="1 is easy.", ge=1, le=5)] | UnsetType = field(
+        name="difficultyRating", default=UNSET
+    )
+    difficulty_band: DifficultyBand | UnsetType = field(name="difficultyBand", default=UNSET)
+    depth_min_m: (
+        Annotated[float, Meta(description="Where the dive begins, in metres.", ge=0.0)] | UnsetType
+    ) = field(name="depthMinM", default=UNSET)
+    depth_max_m: (
+        Annotated[float, Meta(description="The deepest part that is commonly dived, in metres.", ge=0.0)]
+        | UnsetType
+    ) = field(name="depthMaxM", default=UNSET)
+    access_type: AccessType | UnsetType = field(name="accessType", default=UNSET)
+    content_path: Annotated[str, Meta(description="Its page in the library.")] | UnsetType = field(
+        name="contentPath", default=UNSET
+    )
+    last_updated: Annotated[datetime, Meta(description="When the facts were last reviewed.")] | UnsetType = (
+        field(name="lastUpdated", default=UNSET)
+    )
+
+
+class DiveSitePage(Model, kw_only=True):
+    """
+    A page of dive sites.
+    """
+
+    items: Annotated[list[DiveSite], Meta(description="By name.")]
+    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
+        name="nextCursor", default=UNSET
+    )
+
+
+DocType: TypeAlias = Annotated[
+    Literal["certification", "safety", "gear", "faq", "planning", "destination", "dive_site"],
+    Meta(description="The kind of a page."),
+]
+
+
+SearchMode: TypeAlias = Annotated[
+    Literal["hybrid", "lexical"],
+    Meta(
+        description="hybrid compares meaning and words; lexical compares words alone, because there is no embedder."
+    ),
+]
+
+
+class SearchHit(Model, kw_only=True):
+    """
+    A passage of the library with its evidence.
+    """
+
+    id: Annotated[UUID, Meta(description="The passage; the same until its page changes.")]
+    title: Annotated[str, Meta(description="The page's title.")]
+    content_path: Annotated[str, Meta(description="The page's path below the content folder.")] = field(
+        name="contentPath"
+    )
+    heading: Annotated[str, Meta(description="The heading above the passage.")]
+    doc_type: DocType = field(name="docType")
+    text: Annotated[str, Meta(description="The passage in Markdown, word for word.")]
+    score: Annotated[
+        float, Meta(description="How well the passage fits; comparable between questions.", ge=0.0)
+    ]
+    coverage: Annotated[
+        float,
+        Meta(
+            description="Share of the question's words, weighed by rarity, that occur in the passage.",
+            ge=0.0,
+            le=1.0,
+        ),
+    ]
+    similarity: (
+        Annotated[
+            float,
+            Meta(description="Cosine of question and passage; absent in a lexical search.", ge=-1.0, le=1.0),
+        ]
+        | UnsetType
+    ) = UNSET
+
+
+class SearchResult(Model, kw_only=True):
+    """
+    Passages of the library.
+    """
+
+    items: Annotated[list[SearchHit], Meta(description="Best first.")]
+    mode: SearchMode
+
+
+class NotReadyProblem(Model, kw_only=True):
+    """
+    A problem document that lists the dependencies.
+    """
+
+    type: Annotated[str, Meta(description="A URN that ends in the code.")]
+    title: Annotated[str, Meta(description="What went wrong.")]
+    status: Annotated[int, Meta(description="The HTTP status.", ge=400, le=599)]
+    code: ProblemCode
+    request_id: Annotated[str, Meta(description="Names this request in the service's log.")] = field(
+        name="requestId"
+    )
+    dependencies: Annotated[list[Dependency], Meta(description="Every dependency and its state.")]
+    detail: Annotated[str, Meta(description="What went wrong this time.")] | UnsetType = UNSET
+
+
+ChatEvent: TypeAlias = Annotated[
+    RouteEvent | SafetyEvent | CitationEvent | TokenEvent | FinalEvent | ErrorEvent,
+    Meta(description="One event of a chat stream."),
+]
+
+
+LeadRequest: TypeAlias = Annotated[
+    TrainingLeadRequest | TripLeadRequest, Meta(description="A diver's request.")
+]
