@@ -178,7 +178,7 @@ class Settings:
         return cls(**values)
 
     @classmethod
-    def from_environment(cls) -> Self:
-        """The settings of this process; what `.env` says counts only where the environment is silent."""
+    def from_environment(cls, overrides: Mapping[str, str] | None = None) -> Self:
+        """The settings of this process: `overrides`, then the environment, then what `.env` says."""
         from_file = {name: value or "" for name, value in dotenv_values(PROJECT_ROOT / ".env").items()}
-        return cls.read({**from_file, **os.environ})
+        return cls.read({**from_file, **os.environ, **(overrides or {})})

@@ -413,10 +413,10 @@ class Session(Model, kw_only=True):
     id: Annotated[UUID, Meta(description="The session's id; who has it can read the conversation.")]
     diver_profile: DiverProfile = field(name="diverProfile")
     created_at: Annotated[datetime, Meta(description="When it began.")] = field(name="createdAt")
-    updated_at: Annotated[datetime, Meta(description="When it was last written to.")] = field(
-        name="updatedAt"
+    updated_at: Annotated[datetime, Meta(description="When a message or the profile last changed it.")] = (
+        field(name="updatedAt")
     )
-    expires_at: Annotated[datetime, Meta(description="When it is gone unless it is written to before.")] = (
+    expires_at: Annotated[datetime, Meta(description="When it is gone unless a message is sent before.")] = (
         field(name="expiresAt")
     )
 

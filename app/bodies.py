@@ -1,0 +1,129 @@
+"""Reads a request's body: bytes, then JSON, then the contract, then the model."""
+
+import asyncio
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import orjson
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope
+
+from app.contract import Json
+from app.problems import (
+    BodyTooLarge,
+    FieldFault,
+    MediaTypeUnsupported,
+    RequestInvalid,
+    RequestUnreadable,
+)
+from app.schemas import Schemas, faults
+
+BYTES_MAX = 256 * 1024
+ARRIVAL_SECONDS_MAX = 20
+_JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*("?)utf-8\2\s*)?;?', re.IGNORECASE)
+
+
+class Body:
+    """One operation's body, compiled; `read` gives the generated model."""
+
+    def __init__(self, body: Json, model: Any, schemas: Schemas) -> None:
+        self.required = bool(body.get("required"))
+        self._validator = schemas.validator(body["content"]["application/json"]["schema"], "request")
+        self._model = model
+
+    async def read(self, scope: Scope, receive: Receive) -> Any:
+        """The model, or None when an optional body is absent."""
+        raw = await _receive(scope, receive)
+        if not raw and not self.required:
+            return None
+        _check_media_type(scope)
+        return self._typed(_parse(raw))
+
+    def _typed(self, value: Any) -> Any:
+        if not self._validator.is_valid(value):
+            raise RequestInvalid(faults(self._validator, value, "/body"))
+        try:
+            return msgspec.convert(value, self._model)
+        except msgspec.ValidationError:
+            pass  # JSON Schema calls 5.0 an integer and 23:59:60 a time; msgspec does not
+        try:
+            return msgspec.convert(_integral(value), self._model)
+        except msgspec.ValidationError as error:
+            _, _, place = str(error).partition(" - at `$")
+            pointer = "/body" + re.sub(r"[.\[]([^.\[\]`]+)\]?", r"/\1", place.rstrip("`"))
+            raise RequestInvalid([FieldFault(pointer, "format", "is out of range")]) from None
+
+
+def _check_media_type(scope: Scope) -> None:
+    headers = [(name, value.decode("latin-1").strip()) for name, value in scope["headers"]]
+    types = [value for name, value in headers if name == b"content-type"]
+    encodings = [
+        value for name, value in headers if name == b"content-encoding" and value.lower() != "identity"
+    ]
+    if encodings or len(types) != 1 or not _JSON.fullmatch(types[0]):
+        raise MediaTypeUnsupported
+
+
+async def _receive(scope: Scope, receive: Receive) -> bytes:
+    """The whole body, chunked or not, as long as it is not too large or too slow."""
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit() and int(value[:20]) > BYTES_MAX:
+            raise BodyTooLarge
+    chunks, size = [], 0
+    try:
+        async with asyncio.timeout(ARRIVAL_SECONDS_MAX):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise ClientDisconnect
+                chunks.append(message.get("body", b""))
+                size += len(chunks[-1])
+                if size > BYTES_MAX:
+                    raise BodyTooLarge
+                if not message.get("more_body"):
+                    return b"".join(chunks)
+    except TimeoutError:
+        raise RequestUnreadable(f"The body did not arrive within {ARRIVAL_SECONDS_MAX} seconds.") from None
+
+
+def _parse(raw: bytes) -> Any:
+    """JSON as RFC 8259 has it: UTF-8, no NaN, no lone surrogates, no U+0000; nested 1024 deep at most."""
+    try:
+        value = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        message = f"{error.msg.partition(':')[0]} at line {error.lineno}, column {error.colno}"
+        raise RequestUnreadable(f"The body is not JSON: {message}.") from None
+    # The escape is rare and the walk is not free, so the bytes are asked first.
+    if b"\\u0000" in raw and (places := list(_nul_places(value, "/body"))):
+        raise RequestInvalid(
+            [FieldFault(place, "nul", "holds the character U+0000") for place in places[:50]]
+        )
+    return value
+
+
+def _nul_places(value: Any, pointer: str) -> Iterator[str]:
+    if isinstance(value, str):
+        if "\0" in value:
+            yield pointer
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _nul_places(item, f"{pointer}/{index}")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            place = f"{pointer}/{name}".replace("\0", "")[:200]
+            if "\0" in name:
+                yield place
+            yield from _nul_places(item, place)
+
+
+def _integral(value: Any) -> Any:
+    """The same value with 5.0 as 5."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_integral(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _integral(item) for name, item in value.items()}
+    return value

@@ -1,0 +1,93 @@
+"""Builds the application from its settings: the table of contents of the service."""
+
+import contextlib
+import copy
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from connexion.apps.abstract import AbstractApp
+from connexion.middleware.lifespan import LifespanMiddleware
+from connexion.middleware.security import SecurityMiddleware
+from connexion.resolver import Resolver
+from starlette.middleware.cors import CORSMiddleware
+
+from app.config import PROJECT_ROOT, Settings
+from app.contract import Contract
+from app.documents import DocumentsMiddleware
+from app.operations import OperationsMiddleware, Routing, compile_operations
+from app.problems import ProblemMiddleware
+from app.security import operator_key_handler
+from app.services import build_services, close_services
+from handlers.services import Services
+
+SPECIFICATION = PROJECT_ROOT / "spec" / "openapi.yaml"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Application(AbstractApp):
+    """connexion around our compiled operations."""
+
+    def __init__(self, services: Services, **options: Any) -> None:
+        self._middleware_app = OperationsMiddleware()
+        self.services = services
+        super().__init__(__name__, **options)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    services: Services | None = None,
+    clock: Callable[[], datetime] = _utc_now,
+) -> Application:
+    """The whole service as an ASGI application. Raises ContractBroken when it cannot keep its promises.
+
+    Tests give their own `services`; otherwise they are built from the settings and closed at the end.
+    """
+    contract = Contract.load(SPECIFICATION)
+    services = services or build_services(settings, contract.version, clock)
+    operations = compile_operations(contract, services)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: Any) -> AsyncIterator[None]:
+        try:
+            yield
+        finally:
+            await close_services(services)
+
+    application = Application(
+        services,
+        lifespan=lifespan,
+        middlewares=[
+            partial(CORSMiddleware, **_cross_origin(settings)),
+            ProblemMiddleware,
+            partial(DocumentsMiddleware, contract=contract, source=SPECIFICATION),
+            partial(Routing, allow=contract.methods()),
+            SecurityMiddleware,
+            LifespanMiddleware,
+        ],
+    )
+    application.add_api(
+        copy.deepcopy(contract.document),  # connexion writes defaults into what it is given
+        resolver=Resolver(operations.__getitem__),
+        security_map={"apiKey": operator_key_handler(settings.admin_api_key)},
+    )
+    return application
+
+
+def _cross_origin(settings: Settings) -> dict[str, Any]:
+    return {
+        "allow_origins": settings.cors_origins,
+        "allow_methods": ["GET", "POST", "PATCH", "DELETE"],
+        "allow_headers": ["Content-Type", "X-API-Key", "Idempotency-Key", "Last-Event-ID", "If-None-Match"],
+        "expose_headers": ["Location", "Retry-After", "X-Request-Id", "ETag"],
+    }
+
+
+def application() -> Application:
+    """What uvicorn imports (`--factory`): settings come from this process's environment."""
+    return create_app(Settings.from_environment())

@@ -1,0 +1,73 @@
+"""Builds what handlers work with from the settings, and takes it down again."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from assistant.minilm import MiniLmEmbedder
+
+from app.config import Settings
+from assistant.conversation import Assistant
+from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.extractive import ExtractiveAnswerer
+from assistant.retrieval import Retrieval
+from db.engine import Database
+from db.library import SearchableLibrary
+from handlers.services import Services
+from migrations.commands import head_revision
+
+logger = logging.getLogger("dovvybuddy")
+
+
+def build_services(settings: Settings, version: str, clock: Callable[[], datetime]) -> Services:
+    """Connects to nothing: the database is asked when the first request needs it."""
+    if not settings.database_url:
+        raise ValueError("DATABASE_URL is not set; ./scripts/serve starts an embedded PostgreSQL and sets it")
+    database = Database(
+        settings.database_url,
+        pool_size=settings.db_pool_size,
+        max_overflow=settings.db_max_overflow,
+        prepare=settings.database_prepare,
+    )
+    embedder, model = load_embedder(settings), ExtractiveAnswerer()
+    library = SearchableLibrary(database, model=embedder.name if embedder else None)
+    retrieval = Retrieval(library, embedder)
+    assistant = Assistant(
+        retrieval,
+        model,
+        emergency_card(settings),
+        passages_max=settings.rag_top_k,
+        message_chars_max=settings.max_message_length,
+        answers=settings.enable_rag,
+    )
+    return Services(
+        database=database,
+        assistant=assistant,
+        retrieval=retrieval,
+        embedder=embedder,
+        embedder_wanted=settings.embedding_provider != "none",
+        model_name=model.name,
+        now=clock,
+        session_lifetime=settings.session_lifetime,
+        version=version,
+        schema_revision=head_revision(),
+    )
+
+
+async def close_services(services: Services) -> None:
+    await services.database.dispose()
+    if isinstance(services.embedder, MiniLmEmbedder):
+        services.embedder.close()
+
+
+def load_embedder(settings: Settings) -> Embedder | None:
+    """None, with a line in the log, when there is none: the library is then searched by words alone."""
+    if settings.embedding_provider == "none":
+        return None
+    try:
+        return MiniLmEmbedder.load(
+            cache_size=settings.embedding_cache_size, cache_seconds=settings.embedding_cache_ttl
+        )
+    except EmbedderUnavailable as error:
+        logger.warning("searching by words alone: %s", error)
+        return None

@@ -1,0 +1,216 @@
+"""Decides what happens with a message; the steps it calls are pure or behind a protocol."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from assistant.emergency import EmergencyCard
+from assistant.evidence import near_topics, sufficient
+from assistant.follow_ups import GREETING, follow_up
+from assistant.language_models import LanguageModel, Prompt, Quote, Utterance
+from assistant.library import Passage, Question
+from assistant.retrieval import Evidence, Retrieval, in_context
+from assistant.routing import Specialist, is_greeting, route
+from assistant.stopwatch import Stopwatch
+from assistant.triage import Urgency, triage
+
+Outcome = Literal["answered", "noAnswer", "emergency", "greeting"]
+AgentType = Literal["greeting", "certification", "trip", "safety", "retrieval", "emergency"]
+
+HELLO = (
+    "Hello! I am DovvyBuddy, a scuba-diving assistant.\n"
+    "Ask me about certifications, diving safety, gear, destinations or dive sites."
+)
+NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
+NEAR_TOPICS = "The nearest topics it does cover:"
+SAFETY_CLOSING = "This is general information, not medical advice. A doctor who knows diving medicine decides in your case."
+
+_AGENT_TYPES: Mapping[Specialist, AgentType] = {
+    Specialist.CERTIFICATION: "certification",
+    Specialist.TRIP: "trip",
+    Specialist.SAFETY: "safety",
+    Specialist.GENERAL: "retrieval",
+}
+
+
+class MessageTooLong(Exception):
+    """The message is longer than this service is configured to take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a diver says, and what is known when they say it (profile keys in snake_case)."""
+
+    message: str
+    urgency: Urgency
+    profile: Mapping[str, Any] = field(default_factory=dict)
+    history: Sequence[Utterance] = ()
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """Who answers: greeting, certification, trip, safety, retrieval or emergency."""
+
+    agent_type: AgentType
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What stands above the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """The next source, numbered from 1."""
+
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """The next piece of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The whole answer. Always the last step."""
+
+    message: str
+    agent_type: AgentType
+    outcome: Outcome
+    mode: Literal["fixed", "extractive", "generative"]
+    provider: str
+    quotes: Sequence[Quote] = ()
+    safety_banner: str | None = None
+    follow_up_question: str | None = None
+    degraded: bool = False
+
+
+Step = Routed | Warned | Cited | Spoke | Reply
+
+
+class Assistant:
+    """Answers turns. Keeps nothing between them."""
+
+    def __init__(
+        self,
+        retrieval: Retrieval,
+        model: LanguageModel,
+        card: EmergencyCard,
+        *,
+        passages_max: int = 5,
+        message_chars_max: int = 2000,
+        answers: bool = True,
+    ) -> None:
+        self._retrieval = retrieval
+        self._model = model
+        self._card = card
+        self._passages_max = passages_max
+        self._message_chars_max = message_chars_max
+        self._answers = answers
+
+    def assess(self, message: str, stopwatch: Stopwatch) -> Urgency:
+        """Is it an emergency? Needs nothing that can be down. Raises MessageTooLong."""
+        if len(message) > self._message_chars_max:
+            raise MessageTooLong(f"is longer than {self._message_chars_max} characters")
+        with stopwatch.measure("triage"):
+            return triage(message)
+
+    async def converse(self, turn: Turn) -> AsyncIterator[Step]:
+        """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
+        if turn.urgency is Urgency.EMERGENCY:
+            steps = self._emergency(turn)
+        elif is_greeting(turn.message):
+            steps = _greeting()
+        else:
+            steps = self._answer(turn)
+        async for step in steps:
+            yield step
+
+    async def _emergency(self, turn: Turn) -> AsyncIterator[Step]:
+        text = self._card.text(turn.profile.get("country"), turn.message)
+        yield Routed("emergency")
+        yield Warned(self._card.banner())
+        yield Spoke(text)
+        yield Reply(
+            message=text,
+            agent_type="emergency",
+            outcome="emergency",
+            mode="fixed",
+            provider="dovvybuddy",
+            safety_banner=self._card.banner(),
+        )
+
+    async def _answer(self, turn: Turn) -> AsyncIterator[Step]:
+        specialist = route(turn.message)
+        agent_type = _AGENT_TYPES[specialist]
+        banner = self._card.banner() if turn.urgency is Urgency.CAUTION else None
+        yield Routed(agent_type)
+        if banner:
+            yield Warned(banner)
+        evidence = await self._evidence(turn)
+        passages = sufficient(evidence.passages)
+        text, quotes = "", list[Quote]()
+        with turn.stopwatch.measure("compose"):
+            async for piece in self._words(turn, specialist, passages, evidence.passages):
+                if isinstance(piece, Quote):
+                    quotes.append(piece)
+                    yield Cited(piece)
+                else:
+                    text += piece
+                    yield Spoke(piece)
+        yield Reply(
+            message=text,
+            agent_type=agent_type,
+            outcome="answered" if quotes else "noAnswer",
+            mode=self._model.mode if quotes else "fixed",
+            provider=self._model.name if quotes else "dovvybuddy",
+            quotes=quotes,
+            safety_banner=banner,
+            follow_up_question=follow_up(specialist, turn.profile),
+            degraded=evidence.degraded,
+        )
+
+    async def _evidence(self, turn: Turn) -> Evidence:
+        if not self._answers:
+            return Evidence((), degraded=False)
+        question = Question(in_context(turn.message, turn.history), limit=self._passages_max)
+        return await self._retrieval.find(question, turn.stopwatch)
+
+    async def _words(
+        self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
+    ) -> AsyncIterator[str | Quote]:
+        """No answer without evidence: without, the model is not even asked."""
+        if not passages:
+            yield _no_answer(nearest)
+            return
+        prompt = Prompt(turn.message, passages, specialist, turn.profile, turn.history)
+        async for piece in self._model.answer(prompt):
+            yield piece
+        if specialist is Specialist.SAFETY:
+            yield f"\n\n{SAFETY_CLOSING}"
+
+
+async def _greeting() -> AsyncIterator[Step]:
+    yield Routed("greeting")
+    yield Spoke(HELLO)
+    yield Reply(
+        message=HELLO,
+        agent_type="greeting",
+        outcome="greeting",
+        mode="fixed",
+        provider="dovvybuddy",
+        follow_up_question=GREETING,
+    )
+
+
+def _no_answer(nearest: Sequence[Passage]) -> str:
+    topics = near_topics(nearest)
+    if not topics:
+        return NO_EVIDENCE
+    return "\n".join([NO_EVIDENCE, "", NEAR_TOPICS, *(f"- {topic}" for topic in topics)])

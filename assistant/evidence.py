@@ -1,0 +1,31 @@
+"""Decides whether passages carry an answer; without evidence the assistant says so and names near topics."""
+
+from collections.abc import Iterable, Sequence
+
+from assistant.library import Passage
+
+# Fitted on tests/assistant/golden; see scripts/evaluate.
+CONFIDENCE_MIN = 0.75
+COVERAGE_MIN_WITHOUT_MEANING = 0.70
+NEAR_TOPICS_MAX = 3
+
+
+def confidence(passage: Passage) -> float:
+    """Meaning and words together: cosine + half the share of the question's rare words that occur."""
+    return (passage.similarity or 0.0) + 0.5 * passage.coverage
+
+
+def carries_evidence(passage: Passage) -> bool:
+    if passage.similarity is None:
+        return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
+    return confidence(passage) >= CONFIDENCE_MIN
+
+
+def sufficient(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages that carry evidence, best first; none means that there is no answer."""
+    return [passage for passage in passages if carries_evidence(passage)]
+
+
+def near_topics(passages: Iterable[Passage]) -> list[str]:
+    """Titles of the nearest pages, each once. Topics only: what the pages say may not fit the question."""
+    return list(dict.fromkeys(passage.title for passage in passages))[:NEAR_TOPICS_MAX]

@@ -1,0 +1,45 @@
+"""Answers without a language model: quotes the library word for word, and says where it stands."""
+
+from collections.abc import AsyncIterator, Sequence
+
+from assistant.evidence import confidence
+from assistant.language_models import Mode, Prompt, Quote
+from assistant.library import Passage
+
+QUOTES_MAX = 2
+WORDS_MAX = 220
+# A second passage helps only when it is nearly as good as the first; otherwise it distracts.
+SECOND_BEST_RATIO = 0.85
+
+
+class ExtractiveAnswerer:
+    """The keyless LanguageModel: the best passages whole, in their own words."""
+
+    name = "extractive"
+    mode: Mode = "extractive"
+
+    async def answer(self, prompt: Prompt) -> AsyncIterator[str | Quote]:
+        for number, passage in enumerate(choose(prompt.passages), start=1):
+            yield Quote(passage, passage.text)
+            yield ("" if number == 1 else "\n\n") + _headline(passage, number)
+            yield f"\n\n{passage.text}"
+
+
+def choose(passages: Sequence[Passage]) -> list[Passage]:
+    """The best passage and, where it is nearly as good and there is room, the next of another section."""
+    best, *others = passages
+    chosen, words = [best], len(best.text.split())
+    for passage in others:
+        words += len(passage.text.split())
+        another = (passage.content_path, passage.heading) not in {
+            (one.content_path, one.heading) for one in chosen
+        }
+        nearly = confidence(passage) >= SECOND_BEST_RATIO * confidence(best)
+        if another and nearly and words <= WORDS_MAX and len(chosen) < QUOTES_MAX:
+            chosen.append(passage)
+    return chosen
+
+
+def _headline(passage: Passage, number: int) -> str:
+    place = f"{passage.title}: {passage.heading}" if passage.heading else passage.title
+    return f"**{place}** [{number}]"

@@ -1,0 +1,219 @@
+"""Reads a message as sentences of concepts, so that rules speak of meaning and not of spelling.
+
+Every step is linear in the length of the message and bounded for each word, whatever somebody sends us.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+# A longer word is no misspelling of anything we look for, and a shorter one is too easily something else.
+_TYPO_CHARS_MIN, _TYPO_CHARS_MAX = 5, 16
+
+_APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_ELISION = re.compile(r"\b(n|j|l|d|s|m|t|c|qu|un|all|dell|nell)'(?=\w\w)")
+_POSSESSIVE = re.compile(r"'s\b")
+_LATIN_ACCENT = re.compile(r"[\u0300-\u036f]")
+_DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
+# Scripts without spaces are read character by character; the lexicon joins them to words again.
+_UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
+_TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[.!?;。！？；\n]+|[,:、，…(/-]")
+_SENTENCE_END = frozenset(".!?;。！？；\n")
+_PAUSES = frozenset(",:、，…(/-")
+
+
+def normalise(text: str) -> str:
+    """Lower case without accents; "can't" becomes "cant", "buddy's" becomes "buddy", "heeelp" becomes "help"."""
+    text = _APOSTROPHES.sub("'", text).casefold()
+    text = _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text)).replace("'", "")
+    decomposed = _LATIN_ACCENT.sub("", unicodedata.normalize("NFKD", text.replace("🆘", " sos ")))
+    return _DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", decomposed))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, normalised; no punctuation."""
+    return [token for token in _TOKEN.findall(normalise(text)) if token[0] not in _SENTENCE_END | _PAUSES]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Where each concept stands: bit n of a concept's number is set when the n-th word means it."""
+
+    positions: Mapping[str, int]
+    length: int
+    ending: str
+
+    def ends_of(self, pattern: "Pattern") -> int:
+        """The positions, as bits, at which the pattern is complete; 0 when it does not occur."""
+        reached = -1
+        for step in pattern.steps:
+            here = 0
+            for concept in step.concepts:
+                here |= self.positions.get(concept, 0)
+            reached = here & (-1 if reached == -1 else _within(reached, step.words_between_max))
+            if not reached:
+                return 0
+        return reached
+
+    def ends_of_any(self, patterns: Iterable["Pattern"]) -> int:
+        ends = 0
+        for pattern in patterns:
+            ends |= self.ends_of(pattern)
+        return ends
+
+    def has(self, concept: str) -> bool:
+        return concept in self.positions
+
+    def starts_with(self, concept: str) -> bool:
+        return bool(self.positions.get(concept, 0) & 1)
+
+
+def _within(positions: int, words_between_max: int) -> int:
+    """The positions after these, up to so many words between."""
+    reach = 0
+    for distance in range(1, words_between_max + 2):
+        reach |= positions << distance
+    return reach
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    concepts: tuple[str, ...]
+    words_between_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Concepts in order. "NOT .2 BREATHE" allows two words between; "A|B" is either; lower case is the word itself."""
+
+    steps: tuple[Step, ...]
+
+    @classmethod
+    def read(cls, written: str) -> "Pattern":
+        steps, words_between_max = [], 0
+        for part in written.split():
+            if part.startswith("."):
+                words_between_max = int(part[1:])
+            else:
+                steps.append(Step(tuple(part.split("|")), words_between_max))
+                words_between_max = 0
+        return cls(tuple(steps))
+
+    @property
+    def literals(self) -> Iterator[str]:
+        return (concept for step in self.steps for concept in step.concepts if concept.islower())
+
+
+def read_patterns(table: str) -> tuple[Pattern, ...]:
+    """One pattern a line; what follows a # is a remark."""
+    lines = (line.partition("#")[0].strip() for line in table.splitlines())
+    return tuple(Pattern.read(line) for line in lines if line)
+
+
+class _Node:
+    __slots__ = ("concepts", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.concepts: tuple[str, ...] = ()
+
+
+class Lexicon:
+    """Phrases and what they mean. The longest phrase wins: "took my breath away" is not about breathing."""
+
+    def __init__(
+        self, phrases: Mapping[str, str], *, literals: Iterable[str] = (), ordinary: Iterable[str] = ()
+    ) -> None:
+        """`phrases`: concept -> comma-separated phrases; `ordinary`: words never to be taken for a misspelling."""
+        self._root = _Node()
+        self._known: set[str] = set(ordinary)
+        for concept, listed in phrases.items():
+            for phrase in listed.split(","):
+                self._add(words(phrase), concept)
+        for literal in literals:
+            self._add([literal], literal)
+        self._misspellings = _without_one_letter(self._known.difference(ordinary))
+
+    def read(self, message: str) -> list[Sentence]:
+        """The sentences of a message; pauses keep a place, so that phrases do not reach across them unseen."""
+        sentences, tokens = [], list[str]()
+        for token in _TOKEN.findall(normalise(message)):
+            if token[0] in _SENTENCE_END:
+                if tokens:
+                    sentences.append(self._sentence(tokens, token))
+                tokens = []
+            else:
+                tokens.append(token if token in self._known else self._corrected(token))
+        if tokens:
+            sentences.append(self._sentence(tokens, ""))
+        return sentences
+
+    def _add(self, phrase: Sequence[str], concept: str) -> None:
+        node = self._root
+        for word in phrase:
+            self._known.add(word)
+            node = node.following.setdefault(word, _Node())
+        node.concepts = (*node.concepts, concept)
+
+    def _sentence(self, tokens: Sequence[str], ending: str) -> Sentence:
+        positions: dict[str, int] = defaultdict(int)
+        place = start = 0
+        while start < len(tokens):
+            concepts, start = self._longest(tokens, start)
+            for concept in concepts:
+                positions[concept] |= 1 << place
+            place += 1
+        return Sentence(dict(positions), place, ending)
+
+    def _longest(self, tokens: Sequence[str], start: int) -> tuple[tuple[str, ...], int]:
+        """The concepts of the longest phrase that begins here, and where the next one begins."""
+        node: _Node | None = self._root
+        concepts: tuple[str, ...] = ()
+        end = start + 1
+        for place in range(start, len(tokens)):
+            node = node.following.get(tokens[place]) if node else None
+            if node is None:
+                break
+            if node.concepts:
+                concepts, end = node.concepts, place + 1
+        return concepts, end
+
+    def _corrected(self, word: str) -> str:
+        """The word we know that is one slip of the finger away and begins alike, if there is one."""
+        if not _TYPO_CHARS_MIN <= len(word) <= _TYPO_CHARS_MAX:
+            return word
+        for shorter in (word, *_shortened(word)):
+            for known in self._misspellings.get(shorter, ()):
+                if known[0] == word[0] and _one_slip(word, known):
+                    return known
+        return word
+
+
+def _shortened(word: str) -> Iterator[str]:
+    return (word[:n] + word[n + 1 :] for n in range(len(word)))
+
+
+def _without_one_letter(vocabulary: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each word under itself and under all spellings that lack one letter: two slips meet in the middle."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(vocabulary):
+        if _TYPO_CHARS_MIN <= len(word) <= _TYPO_CHARS_MAX and word.isascii():
+            for shorter in {word, *_shortened(word)}:
+                index[shorter].append(word)
+    return {shorter: tuple(listed) for shorter, listed in index.items()}
+
+
+def _one_slip(word: str, known: str) -> bool:
+    """A letter too many, too few, wrong, or two swapped."""
+    same = 0
+    while same < min(len(word), len(known)) and word[same] == known[same]:
+        same += 1
+    rest, expected = word[same:], known[same:]
+    return (
+        rest[1:] == expected
+        or rest == expected[1:]
+        or rest[1:] == expected[1:]
+        or (rest[:2] == expected[1::-1] and rest[2:] == expected[2:])
+    )

@@ -1,0 +1,57 @@
+"""Finds the passages for a question: by words, and by meaning where there is an embedder."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.language_models import Utterance
+from assistant.library import Library, Passage, Question
+from assistant.stopwatch import Stopwatch
+
+_POINTS_BACK = re.compile(
+    r"^(and|but|so|also|ok|what about|how about)\b"
+    r"|\b(it|its|there|that|this|they|them|their|those|these|one)\b",
+    re.IGNORECASE,
+)
+_SHORT_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a search brought. `degraded`: an embedder is configured, and did not help."""
+
+    passages: Sequence[Passage]
+    degraded: bool
+
+
+class Retrieval:
+    """Search as the assistant and the search operation use it."""
+
+    def __init__(self, library: Library, embedder: Embedder | None) -> None:
+        self._library = library
+        self._embedder = embedder
+
+    @property
+    def mode(self) -> str:
+        return "hybrid" if self._embedder else "lexical"
+
+    async def find(self, question: Question, stopwatch: Stopwatch) -> Evidence:
+        """Passages for a question without an embedding. Raises LibraryUnavailable."""
+        degraded = False
+        if self._embedder:
+            try:
+                with stopwatch.measure("embed"):
+                    question = replace(question, embedding=await self._embedder.embed_query(question.text))
+            except EmbedderUnavailable:
+                degraded = True
+        with stopwatch.measure("retrieve"):
+            return Evidence(await self._library.search(question), degraded)
+
+
+def in_context(message: str, history: Sequence[Utterance]) -> str:
+    """The message, with the diver's question before it when it makes no sense alone ("how deep is it?")."""
+    before = next((said.content for said in reversed(history) if said.role == "user"), None)
+    if before and len(message.split()) <= _SHORT_WORDS and _POINTS_BACK.search(message):
+        return f"{before}\n{message}"
+    return message

@@ -1,0 +1,104 @@
+"""Remembers the library: passages of its pages, found by meaning and by words.
+
+Rows without a `page_hash` were not made by our ingest; nothing here searches, counts or deletes them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistant.library import LibraryUnavailable, Passage, Question
+from db import models
+from db.engine import Database, DatabaseUnavailable
+from db.library_search import SEARCH_SETTINGS, passage, search_statement
+
+# One ingest at a time writes the library; the number is ours alone among advisory locks.
+INGEST_LOCK = 0x0D0BB1E5
+
+_passages = models.ContentEmbedding.__table__
+_is_ours = _passages.c.page_hash.is_not(None)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatistics:
+    """What the library holds; `embedding_models` has None where passages can be found by words alone."""
+
+    pages: int
+    passages: int
+    embedding_models: frozenset[str | None]
+
+
+class LibraryRepository:
+    """The passages that our ingest made."""
+
+    def __init__(self, transaction: AsyncConnection) -> None:
+        self.transaction = transaction
+
+    async def search(self, question: Question, *, model: str | None) -> list[Passage]:
+        """At most `question.limit` passages, best first; only vectors that `model` made are compared."""
+        statement, values = search_statement(question, model)
+        if "embedding" in values:
+            await self.transaction.execute(SEARCH_SETTINGS)
+        return [passage(row) for row in await self.transaction.execute(statement, values)]
+
+    async def statistics(self) -> LibraryStatistics:
+        model = _passages.c.embedding_model
+        counts = select(
+            func.count(),
+            func.count(_passages.c.content_path.distinct()),
+            func.array_agg(model.distinct()),
+        ).where(_is_ours)
+        passages, pages, models_found = (await self.transaction.execute(counts)).one()
+        return LibraryStatistics(pages, passages, frozenset(models_found or ()))
+
+    async def page_hashes(self) -> dict[str, str]:
+        """By path: what each page was made of."""
+        query = select(_passages.c.content_path, _passages.c.page_hash).where(_is_ours).distinct()
+        return {row.content_path: row.page_hash for row in await self.transaction.execute(query)}
+
+    async def lock_for_ingest(self) -> None:
+        """Waits until no other transaction writes the library; ends with the transaction."""
+        await self.transaction.execute(select(func.pg_advisory_xact_lock(INGEST_LOCK)))
+
+    async def remove(self, paths: Collection[str]) -> None:
+        """Forgets the passages of these pages."""
+        await self.transaction.execute(
+            delete(_passages).where(_is_ours, _passages.c.content_path.in_(list(paths)))
+        )
+
+    async def add(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Remembers passages, each a mapping of column names to values with a `page_hash`."""
+        if rows:
+            await self.transaction.execute(insert(_passages), list(rows))
+
+    async def clear(self) -> int:
+        """Forgets every passage that our ingest made, and counts them."""
+        removed = await self.transaction.execute(delete(_passages).where(_is_ours))
+        await self.refresh_lexemes()
+        return removed.rowcount
+
+    async def refresh_lexemes(self) -> None:
+        """Counts the words anew; last in a transaction that changed passages. Searches go on meanwhile."""
+        await self.transaction.execute(text("REFRESH MATERIALIZED VIEW CONCURRENTLY library_lexemes"))
+
+
+class SearchableLibrary:
+    """The library as the assistant asks for it: one short transaction for each search."""
+
+    def __init__(self, database: Database, *, model: str | None) -> None:
+        """`model` is the name of the active embedder, None for a search by words alone."""
+        self._database = database
+        self._model = model
+
+    async def search(self, question: Question) -> list[Passage]:
+        """At most `question.limit` passages, best first. Raises LibraryUnavailable."""
+        try:
+            # Vectors need settings of their transaction; words alone are one statement that only reads.
+            needs_settings = self._model is not None and question.embedding is not None
+            async with self._database.begin() if needs_settings else self._database.read() as transaction:
+                return await LibraryRepository(transaction).search(question, model=self._model)
+        except DatabaseUnavailable as error:
+            raise LibraryUnavailable("the database that holds the library does not answer") from error

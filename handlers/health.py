@@ -1,0 +1,74 @@
+"""Is the service up, and can it do its work?"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from db.engine import DatabaseUnavailable
+from db.readiness import DatabaseState, inspect_database
+from generated.models import Dependency, DependencyStatus, Health, Readiness
+from handlers.services import Services
+
+
+class NotReady(Exception):
+    """A dependency is down."""
+
+    def __init__(self, dependencies: Sequence[Dependency]) -> None:
+        self.dependencies: list[dict[str, Any]] = msgspec.to_builtins(dependencies)
+
+
+async def get_health(services: Services) -> Health:
+    """Alive is whoever answers; nothing else is asked."""
+    return Health(status="ok", timestamp=services.now(), version=services.version)
+
+
+async def get_readiness(services: Services) -> Readiness:
+    """Every dependency and its state. Raises NotReady when one is down."""
+    try:
+        async with services.database.begin() as transaction:
+            state = await inspect_database(transaction)
+    except DatabaseUnavailable:
+        state = None
+    dependencies = [*_stored(state, services), _embedder(services), _model(services)]
+    if any(dependency.status == "down" for dependency in dependencies):
+        raise NotReady(dependencies)
+    return Readiness(status="ready", dependencies=dependencies)
+
+
+def _stored(state: DatabaseState | None, services: Services) -> list[Dependency]:
+    """The three that live in the database."""
+    if state is None:
+        return [
+            Dependency(name="database", status="down"),
+            Dependency(name="migrations", status="down"),
+            Dependency(name="library", status="down"),
+        ]
+    migrated = state.revision == services.schema_revision
+    return [
+        Dependency(name="database", status="ok", detail=f"PostgreSQL {state.server_version}"),
+        Dependency(
+            name="migrations", status="ok" if migrated else "down", detail=f"at {state.revision or 'none'}"
+        ),
+        _library(state, services),
+    ]
+
+
+def _library(state: DatabaseState, services: Services) -> Dependency:
+    """Empty is down; made by another embedder is searched by words alone, and so degraded."""
+    mine = services.embedder.name if services.embedder else None
+    mixed = services.embedder is not None and state.embedders != frozenset({mine})
+    status: DependencyStatus = "down" if state.passages == 0 else "degraded" if mixed else "ok"
+    detail = f"{state.passages} passages" + (", embedded by another model: ingest again" if mixed else "")
+    return Dependency(name="library", status=status, detail=detail)
+
+
+def _embedder(services: Services) -> Dependency:
+    if services.embedder:
+        return Dependency(name="embedder", status="ok", detail=services.embedder.name)
+    status: DependencyStatus = "degraded" if services.embedder_wanted else "ok"
+    return Dependency(name="embedder", status=status, detail="none: search by words alone")
+
+
+def _model(services: Services) -> Dependency:
+    return Dependency(name="languageModel", status="ok", detail=services.model_name)

@@ -1,0 +1,22 @@
+"""The library the assistant quotes."""
+
+from assistant.library import Question
+from assistant.stopwatch import Stopwatch
+from generated.models import DocType, SearchHit, SearchMode, SearchResult
+from handlers._presentation import present
+from handlers.services import Services
+
+
+async def search_content(
+    services: Services,
+    q: str,
+    doc_type: list[DocType] | None,
+    destination: str | None,
+    tag: list[str] | None,
+    limit: int,
+) -> SearchResult:
+    """The best passages, by the retrieval that the assistant uses."""
+    question = Question(q, doc_types=doc_type or (), destination=destination, tags=tag or (), limit=limit)
+    evidence = await services.retrieval.find(question, Stopwatch())
+    mode: SearchMode = "hybrid" if services.embedder and not evidence.degraded else "lexical"
+    return SearchResult(items=[present(SearchHit, passage) for passage in evidence.passages], mode=mode)

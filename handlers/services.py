@@ -1,0 +1,26 @@
+"""What handlers work with; `app` builds one value, tests another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant.conversation import Assistant
+from assistant.embedders import Embedder
+from assistant.retrieval import Retrieval
+from db.engine import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """Handed to every handler as its first argument."""
+
+    database: Database
+    assistant: Assistant
+    retrieval: Retrieval
+    embedder: Embedder | None
+    embedder_wanted: bool
+    model_name: str
+    now: Callable[[], datetime]
+    session_lifetime: timedelta
+    version: str
+    schema_revision: str

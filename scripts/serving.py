@@ -1,0 +1,143 @@
+"""Serves the API: starts the embedded PostgreSQL unless DATABASE_URL names another, brings schema and
+library up to date, and runs the workers until Ctrl-C or SIGTERM, which stop everything it started."""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from db.cluster import ClusterUnavailable, running_cluster
+
+from app.config import PROJECT_ROOT, ConfigurationError, Settings
+from app.services import load_embedder
+from assistant.validation import InvalidLibrary
+from db.engine import DatabaseUnavailable
+from migrations.commands import upgrade
+from scripts.content import ingest_folder
+
+GRACEFUL_SHUTDOWN_SECONDS = 10
+
+
+def main() -> int:
+    arguments = _parse(sys.argv[1:])
+    # SIGTERM ends `with` blocks the way Ctrl-C does, so that the database is stopped, too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        settings = _settings(arguments)
+        with _database(settings) as url:
+            return _serve(replace(settings, database_url=url))
+    except KeyboardInterrupt:
+        return 0
+    except (ConfigurationError, ClusterUnavailable, DatabaseUnavailable, InvalidLibrary) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./scripts/serve",
+        description=__doc__,
+        epilog="Every other setting is an environment variable; .env.example lists them all.",
+    )
+    parser.add_argument("--host", help="address to listen on (API_HOST, 127.0.0.1)")
+    parser.add_argument("--port", type=int, help="port to listen on, 0 for a free one (API_PORT, 8000)")
+    parser.add_argument("--workers", type=int, help="worker processes (API_WORKERS, 1)")
+    parser.add_argument(
+        "--data-dir", type=Path, help="where the embedded PostgreSQL keeps its files (DATA_DIR, .data)"
+    )
+    return parser.parse_args(arguments)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    """The command line counts before the environment, and is judged by the same rules."""
+    given = {"API_HOST": arguments.host, "API_PORT": arguments.port, "API_WORKERS": arguments.workers}
+    given["DATA_DIR"] = arguments.data_dir and arguments.data_dir.resolve()
+    return Settings.from_environment({name: str(value) for name, value in given.items() if value is not None})
+
+
+@contextlib.contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    if settings.database_url:
+        yield settings.database_url
+        return
+    print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
+    with running_cluster(settings.data_dir) as url:
+        yield url
+
+
+def _serve(settings: Settings) -> int:
+    upgrade(settings.database_url)
+    asyncio.run(ingest_folder(settings, load_embedder(settings)))
+    with _listening(settings) as listener:
+        port = listener.getsockname()[1]
+        _say_where(settings.api_host, port)
+        return _run_workers(settings, listener)
+
+
+@contextlib.contextmanager
+def _listening(settings: Settings) -> Iterator[socket.socket]:
+    """Bound here and handed on, so that port 0 works and a taken port is told before anything waits."""
+    family = socket.AF_INET6 if ":" in settings.api_host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((settings.api_host, settings.api_port))
+        except OSError as error:
+            raise ConfigurationError(
+                f"cannot listen on {settings.api_host}:{settings.api_port}: {error.strerror}"
+            ) from error
+        yield listener
+
+
+def _run_workers(settings: Settings, listener: socket.socket) -> int:
+    command = [
+        sys.executable, "-m", "uvicorn", "app.factory:application", "--factory",
+        "--fd", str(listener.fileno()), "--workers", str(settings.api_workers),
+        "--lifespan", "on", "--no-access-log", "--no-server-header",
+        "--log-level", "debug" if settings.debug else "warning",
+        "--timeout-graceful-shutdown", str(GRACEFUL_SHUTDOWN_SECONDS),
+    ]  # fmt: skip
+    environment = {**os.environ, **_as_environment(settings)}
+    server = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, pass_fds=(listener.fileno(),))
+    try:
+        return server.wait()
+    finally:
+        with contextlib.suppress(KeyboardInterrupt):  # a second Ctrl-C does not hurry the database's stop
+            server.terminate()
+            try:
+                server.wait(GRACEFUL_SHUTDOWN_SECONDS + 2)
+            except subprocess.TimeoutExpired:
+                server.kill()
+
+
+def _as_environment(settings: Settings) -> dict[str, str]:
+    return {
+        "DATABASE_URL": settings.database_url or "",
+        "API_HOST": settings.api_host,
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+
+
+def _say_where(host: str, port: int) -> None:
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    print(
+        f"""
+DovvyBuddy API is at {address}
+  try it in a browser:  {address}/docs
+  or ask a question:    curl -s {address}/api/chat -H 'Content-Type: application/json' \\
+                          -d '{{"message": "How deep may I dive with an Open Water certification?"}}'
+  stop with Ctrl-C
+""",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

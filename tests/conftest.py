@@ -1,0 +1,107 @@
+"""One PostgreSQL for a run, one migrated database for each worker, and nothing left behind by a test."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from urllib.parse import quote, urlencode
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.sql import SQL, Identifier
+from sqlalchemy import Engine, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from db.engine import Database
+from migrations.commands import upgrade
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+# Any number: workers that agree on it prepare their databases one after the other.
+PREPARING = 20261120
+# What hangs on these goes with them.
+EMPTY_ALL = (
+    text("TRUNCATE sessions, leads, destinations, content_embeddings CASCADE"),
+    text("REFRESH MATERIALIZED VIEW library_lexemes"),
+)
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """A server on which databases may be made: TEST_DATABASE_URL, or an embedded one for this run."""
+    yield os.environ["TEST_DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def database_url(server_url: str, testrun_uid: str, worker_id: str) -> Iterator[str]:
+    """A migrated database for this worker, a copy of the run's template."""
+    run = f"dovvy_test_{testrun_uid[:12]}"
+    template, mine = f"{run}_template", f"{run}_{worker_id}"
+    with psycopg.connect(server_url, autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        if not _databases(admin, template):
+            _create(admin, template)
+            upgrade(url_of(server_url, template))
+        _create(admin, mine, template)
+    yield url_of(server_url, mine)
+    with psycopg.connect(server_url, autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+        _drop(admin, mine)
+        if _databases(admin, f"{run}_%") == [template]:
+            _drop(admin, template)
+
+
+@pytest.fixture(scope="session")
+async def pool(database_url: str) -> AsyncIterator[Database]:
+    pool = Database(database_url, pool_size=5, max_overflow=5)
+    yield pool
+    await pool.dispose()
+
+
+@pytest.fixture
+async def transaction(pool: Database) -> AsyncIterator[AsyncConnection]:
+    """A connection whose work is undone at the end of the test."""
+    async with pool.begin(timeout_seconds=None) as transaction:
+        yield transaction
+        await transaction.rollback()
+
+
+@pytest.fixture
+async def database(pool: Database) -> AsyncIterator[Database]:
+    """A database that is empty before and after the test, for what takes more than one transaction."""
+    yield pool
+    async with pool.begin() as transaction:
+        for statement in EMPTY_ALL:
+            await transaction.execute(statement)
+
+
+@pytest.fixture
+def statements() -> Iterator[list[str]]:
+    """What is sent to the database during the test; clear it to count from there."""
+    sent: list[str] = []
+
+    def record(_connection, _cursor, statement, *_rest) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", record)
+    yield sent
+    event.remove(Engine, "before_cursor_execute", record)
+
+
+def url_of(server_url: str, database: str) -> str:
+    """Where another database of the same server is."""
+    return "postgresql:///?" + urlencode(conninfo_to_dict(server_url, dbname=database), quote_via=quote)
+
+
+def _databases(admin: psycopg.Connection, pattern: str) -> list[str]:
+    names = admin.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+    return [name for (name,) in names]
+
+
+def _create(admin: psycopg.Connection, name: str, template: str = "template0") -> None:
+    admin.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+
+
+def _drop(admin: psycopg.Connection, name: str) -> None:
+    admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+

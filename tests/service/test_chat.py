@@ -1,0 +1,141 @@
+"""What a diver gets to read."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.config import PROJECT_ROOT
+
+DEPTH = "How deep may I dive with an Open Water certification?"
+EMERGENCY = "My friend is unconscious after a dive!"
+
+
+def ask(client, message, **more):
+    return client.post("/api/chat", json={"message": message, **more}).json()
+
+
+def events(client, message, **more):
+    """The data of each event; each one's name is its type."""
+    found = []
+    with client.stream("POST", "/api/chat/stream", json={"message": message, **more}) as stream:
+        for frame in "".join(stream.iter_text()).split("\n\n"):
+            lines = dict(line.split(": ", 1) for line in frame.splitlines() if not line.startswith(":"))
+            if lines:
+                found.append(json.loads(lines["data"]))
+                assert lines["event"] == found[-1]["type"]
+    return found
+
+
+def unmeasured(reply):
+    """A reply without what differs from turn to turn."""
+    return {**reply, "sessionId": None, "metadata": {**reply["metadata"], "timings": None}}
+
+
+def test_an_answer_quotes_the_page_it_cites(client):
+    reply = ask(client, DEPTH)
+
+    assert (reply["outcome"], reply["agentType"]) == ("answered", "certification")
+    assert reply["citations"]
+    for number, citation in enumerate(reply["citations"], start=1):
+        page = (PROJECT_ROOT / "content" / citation["contentPath"]).read_text()
+        assert citation["quote"] in page
+        assert citation["heading"].split(" > ")[-1] in page
+        assert f"[{number}]" in reply["message"]
+    assert "18 m" in reply["message"]
+
+
+def test_an_answer_keeps_its_line_breaks(client):
+    assert "\n\n" in ask(client, DEPTH)["message"]
+
+
+@pytest.mark.parametrize(
+    "message", ["What will the weather be in Paris tomorrow?", "Who won the football world cup?", "xyzzy plugh"]
+)
+def test_what_the_library_does_not_know_is_said_and_not_guessed(client, message):
+    reply = ask(client, message)
+
+    assert (reply["outcome"], reply["citations"]) == ("noAnswer", [])
+
+
+def test_near_topics_are_named_when_there_is_no_answer(client):
+    assert "\n- " in ask(client, "How much does a PADI Divemaster course cost in Fiji in 2031?")["message"]
+
+
+def test_an_emergency_is_answered_with_the_card_before_anything_else(client):
+    reply = ask(client, EMERGENCY)
+
+    assert (reply["outcome"], reply["agentType"], reply["metadata"]["mode"]) == ("emergency", "emergency", "fixed")
+    assert "emergency" in reply["message"].lower()
+    assert reply["safetyBanner"]
+
+
+def test_an_emergency_in_an_unknown_session_is_answered_and_says_that_it_is_not_remembered(client):
+    gone = "7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11"
+
+    reply = ask(client, EMERGENCY, sessionId=gone)
+
+    assert (reply["outcome"], reply["sessionId"], reply["metadata"]["remembered"]) == ("emergency", gone, False)
+
+
+def test_a_greeting_is_greeted(client):
+    reply = ask(client, "Hello there!")
+
+    assert (reply["outcome"], reply["agentType"]) == ("greeting", "greeting")
+    assert reply["followUpQuestion"]
+
+
+def test_a_conversation_is_remembered(client):
+    first = ask(client, DEPTH, diverProfile={"certificationLevel": "OW"})
+    ask(client, "hello", sessionId=first["sessionId"])
+
+    messages = client.get(f"/api/session/{first['sessionId']}/messages").json()["items"]
+    session = client.get(f"/api/session/{first['sessionId']}").json()
+
+    assert [message["content"] for message in messages][::2] == [DEPTH, "hello"]
+    assert messages[1]["citations"] == first["citations"]
+    assert session["diverProfile"] == {"certificationLevel": "OW"}
+
+
+def test_the_follow_up_asks_for_what_is_not_known_yet(client):
+    unknown = ask(client, DEPTH)["followUpQuestion"]
+    known = ask(client, DEPTH, diverProfile={"certificationLevel": "OW"})["followUpQuestion"]
+
+    assert "certification" in unknown
+    assert "dives" in known
+
+
+@pytest.mark.parametrize("message", [DEPTH, EMERGENCY, "hello", "What will the weather be in Paris tomorrow?"])
+def test_the_stream_tells_the_same_answer(client, message):
+    told = events(client, message)
+
+    final = told[-1]["reply"]
+    assert unmeasured(final) == unmeasured(ask(client, message))
+    assert "".join(event["text"] for event in told if event["type"] == "token") == final["message"]
+    assert [event["citation"] for event in told if event["type"] == "citation"] == final["citations"]
+
+
+@pytest.mark.parametrize("message", [DEPTH, EMERGENCY])
+def test_a_stream_begins_with_its_route_and_ends_with_its_final_event(client, message):
+    types = [event["type"] for event in events(client, message)]
+
+    assert (types[0], types[-1], types.count("final")) == ("route", "final", 1)
+
+
+def test_what_goes_wrong_before_the_stream_is_an_ordinary_problem(client):
+    gone = "7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11"
+
+    answer = client.post("/api/chat/stream", json={"message": "What is nitrox?", "sessionId": gone})
+
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_twenty_turns_at_once_lose_none(client):
+    session = client.post("/api/session").json()["id"]
+    with ThreadPoolExecutor(20) as together:
+        replies = list(together.map(lambda n: ask(client, f"hello {n}", sessionId=session), range(20)))
+
+    messages = client.get(f"/api/session/{session}/messages", params={"limit": 100}).json()["items"]
+
+    assert len(replies) == 20
+    assert sorted(m["content"] for m in messages if m["role"] == "user") == sorted(f"hello {n}" for n in range(20))
