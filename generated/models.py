@@ -233,10 +233,10 @@ class ChatRequest(Model, kw_only=True):
     message: Annotated[
         str,
         Meta(
-            description="At least one character that is not white space.",
+            description="At least one character that is no space, tab or line break.",
             max_length=2000,
             min_length=1,
-            pattern="\\S",
+            pattern="[^\\t\\n\\r ]",
         ),
     ]
     session_id: (
@@ -470,7 +470,9 @@ class TrainingLeadRequest(Model, kw_only=True, tag_field="type", tag="training")
     A request for a course.
     """
 
-    name: Annotated[str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="\\S")]
+    name: Annotated[
+        str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="[^\\t\\n\\r ]")
+    ]
     email: Annotated[str, Meta(description="Where to answer.", max_length=254)]
     phone: Annotated[str, Meta(description="As the diver writes it.", max_length=20)] | UnsetType = UNSET
     source: Annotated[str, Meta(description="Where the request was made.", max_length=100)] | UnsetType = (
@@ -499,7 +501,9 @@ class TripLeadRequest(Model, kw_only=True, tag_field="type", tag="trip"):
     A request for a trip.
     """
 
-    name: Annotated[str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="\\S")]
+    name: Annotated[
+        str, Meta(description="The diver's name.", max_length=100, min_length=1, pattern="[^\\t\\n\\r ]")
+    ]
     email: Annotated[str, Meta(description="Where to answer.", max_length=254)]
     phone: Annotated[str, Meta(description="As the diver writes it.", max_length=20)] | UnsetType = UNSET
     source: Annotated[str, Meta(description="Where the request was made.", max_length=100)] | UnsetType = (

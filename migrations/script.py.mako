@@ -1,12 +1,9 @@
 """${message}."""
-% if imports or upgrades != "pass" or downgrades != "pass":
 
 import pgvector.sqlalchemy
 import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
-% endif
-
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = ${repr(branch_labels)}

@@ -104,4 +104,3 @@ def _create(admin: psycopg.Connection, name: str, template: str = "template0") -
 
 def _drop(admin: psycopg.Connection, name: str) -> None:
     admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
-

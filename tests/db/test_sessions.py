@@ -207,6 +207,19 @@ async def test_pages_of_messages_cover_everything_once_while_the_conversation_go
     assert seen == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
+async def test_messages_come_in_the_order_they_were_said_however_they_are_stored(sessions, transaction):
+    begun = await conversation(sessions)
+    for seq in (3, 1, 2):
+        said = {"session_id": begun.id, "seq": seq, "role": "user", "content": str(seq)}
+        await transaction.execute(insert(models.Message).values(said))
+    for way in ("indexscan", "bitmapscan"):  # an index would give them in order unasked
+        await transaction.execute(text(f"SET LOCAL enable_{way} = off"))
+
+    page = await sessions.messages(begun.id, at=NOW, limit=2)
+
+    assert [message.content for message in page.items] == ["1", "2"]
+
+
 async def test_a_conversation_without_words_has_one_empty_page(sessions):
     begun = await conversation(sessions)
 

@@ -118,9 +118,20 @@ def test_short_instructions_are_not_cut_for_the_sake_of_size():
 
 
 def test_a_label_stays_with_its_list():
-    body = f"## Gear\n\n{'Some words. ' * 40}\n\nYou need:\n\n- {'a mask ' * 20}\n- fins\n"
+    body = f"## Gear\n\n{'word ' * 40}\n\nYou need {'really ' * 28}:\n\n- {'mask ' * 70}\n"
 
-    assert chunks(page(body))[1].text.startswith("You need:\n\n- a mask")
+    assert chunks(page(body))[1].text.startswith("You need")
+
+
+def test_an_item_keeps_what_is_indented_below_it():
+    item = "1. Look up.\n\n   Boats pass here.\n   - fast ones\n\n  - slow ones"
+    found = sections(f"{item}\n2. Go up\nslowly.\n\nA paragraph.")[0].pieces
+
+    assert [(piece.kind, piece.text) for piece in found] == [
+        ("step", item),
+        ("step", "2. Go up\nslowly."),
+        ("paragraph", "A paragraph."),
+    ]
 
 
 def test_a_table_stays_with_its_header():

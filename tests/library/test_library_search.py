@@ -117,12 +117,32 @@ async def test_coverage_is_the_share_of_the_question_that_the_library_knows(libr
     everything = (await library.search(Question("barracuda trevally")))[0]
     something = (await library.search(Question("barracuda zanzibar")))[0]
 
+    # 20 passages: one has "barracuda", none "zanzibar".
+    known, unknown = math.log(1 + 19.5 / 1.5), math.log(1 + 20.5 / 0.5)
     assert everything.coverage == pytest.approx(1)
-    assert 0.3 < something.coverage < 0.5
+    assert something.coverage == pytest.approx(known / (known + unknown))
 
 
 async def test_words_that_nobody_wrote_find_nothing(library):
     assert await library.search(Question("Zanzibar quokka")) == []
+
+
+async def test_what_points_the_other_way_is_not_found(hybrid):
+    away = -(await EMBEDDER.embed_query(" ".join(page.body for page in shelf_pages())))
+
+    assert await hybrid.search(Question("zanzibar", embedding=away)) == []
+
+
+async def test_words_of_a_page_that_need_quoting_are_found(database):
+    page = shelf_pages()[0]
+    odd = replace(
+        page, body=page.body + "\nSee http://reef.example/a'b\\c and \\d/'e' there.\n", digest="odd"
+    )
+    await ingest([odd], database, None)
+
+    found = await SearchableLibrary(database, model=None).search(Question("http://reef.example/a'b\\c"))
+
+    assert "reef.example" in found[0].text
 
 
 async def test_the_lexical_score_is_bm25_of_its_ceiling(library):
@@ -251,18 +271,37 @@ async def test_without_a_database_the_library_is_unavailable():
     await nowhere.dispose()
 
 
-async def test_a_larger_library_is_searched_through_a_filter_without_losing_rows(database):
-    """Forty nearest passages are of another kind; the filter still finds the one it asks for."""
-    pages = shelf_pages()
-    base = next(page for page in pages if page.path == COURSE)
-    many = [
+@pytest.fixture
+async def larger(library, database):
+    """180 more passages of one kind, from a page that is there already."""
+    base = next(page for page in shelf_pages() if page.path == COURSE)
+    copies = [
         replace(base, path=f"certification/copy-{n}.md", title=f"Copy {n}", digest=str(n)) for n in range(30)
     ]
-    await ingest([*pages, *many], database, EMBEDDER)
+    await ingest([*shelf_pages(), *copies], database, EMBEDDER)
 
-    found = await SearchableLibrary(database, model=EMBEDDER.name).search(
-        await by_meaning("Open Water certification zanzibar", doc_types=["destination"])
+
+async def test_a_filter_finds_all_that_is_not_among_the_nearest(larger, transaction):
+    """An index that stops after its 100 nearest, most of another kind, would find less."""
+    for kind in ("seqscan", "bitmapscan", "sort"):
+        await transaction.execute(text(f"SET LOCAL enable_{kind} = off"))
+    near = await EMBEDDER.embed_query("Open Water diver course")
+
+    found = await LibraryRepository(transaction).search(
+        Question("zanzibar", embedding=near, tags=["island"]), model=EMBEDDER.name
     )
+
+    page = next(page for page in shelf_pages() if page.path == OVERVIEW)
+    cosines = {chunk.id: near @ await EMBEDDER.embed_query(chunk.embedded_text) for chunk in chunks(page)}
+    assert {passage.id for passage in found} == {key for key, cosine in cosines.items() if cosine > 0}
+
+
+async def test_vectors_of_another_embedder_take_no_place_among_the_nearest(larger, transaction):
+    other = passages.update().values(embedding_model="words-2")
+    await transaction.execute(other.where(passages.c.content_path != OVERVIEW))
+    question = Question("zanzibar", embedding=await EMBEDDER.embed_query("Open Water diver course"))
+
+    found = await LibraryRepository(transaction).search(question, model=EMBEDDER.name)
 
     assert {passage.content_path for passage in found} == {OVERVIEW}
 

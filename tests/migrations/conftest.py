@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
 from uuid import uuid4
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
 
 from migrations import commands
+from tests.conftest import url_of
 
 HERE = Path(__file__).parent
 DRIZZLE = ("legacy_schema.sql", "legacy_rows.sql")
@@ -22,7 +21,7 @@ ORIGINS = {"empty": (), "drizzle": DRIZZLE, "drifted": ("drifted_schema.sql",)}
 def database_of(server_url: str, *scripts: str) -> Iterator[str]:
     """The URL of a new database in which these files have been run."""
     name = f"dovvy_migration_{uuid4().hex[:12]}"
-    url = "postgresql:///?" + urlencode(conninfo_to_dict(server_url, dbname=name))
+    url = url_of(server_url, name)
     with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         try:

@@ -1,6 +1,6 @@
 """Nothing that a predecessor stored is lost or changed in meaning, on the way here and on the way back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
@@ -10,6 +10,7 @@ from migrations import commands
 from tests.migrations.conftest import HERE, rows, run
 
 BEGUN = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 CHATTY = "55555555-5555-4555-8555-555555555502"
 PREDECESSORS_COLUMNS = {
     "destinations": "id, name, country, is_active, created_at",
@@ -87,7 +88,7 @@ def test_a_conversation_counts_its_messages_and_keeps_role_and_content_of_the_la
 
 
 UNUSABLE_TIMES = [
-    "", "yesterday", "infinity", "now", "2026-13-45T10:00:00Z", "9999-12-31T23:59:59Z", 1767607200, None, {}, []
+    "", "yesterday", "infinity", "now", "2026-13-45T10:00:00Z", "9999-12-31T23:59:59Z", 1767607200, None, {}
 ]  # fmt: skip
 
 
@@ -185,16 +186,11 @@ def test_the_drifted_shape_keeps_its_values_too(drifted):
     sites = rows(drifted, "SELECT depth_max_m, tags, created_at FROM dive_sites ORDER BY id")
     leads = rows(drifted, "SELECT diver_profile, request_details FROM leads ORDER BY id")
     sessions = rows(drifted, "SELECT updated_at, expires_at FROM sessions ORDER BY id")
-    passages = rows(
-        drifted,
-        "SELECT embedding_model, vector_dims(embedding), metadata FROM content_embeddings ORDER BY id",
-    )
+    columns = "embedding_model, vector_dims(embedding), metadata"
+    passages = rows(drifted, f"SELECT {columns} FROM content_embeddings ORDER BY id")
     assert sites == [(12.3, ["reef"], BEGUN), (None, ["wall"], BEGUN)]
     assert leads == [({}, {"name": "Li Wei"}), ({"inherited": ["OW"]}, {"inherited": "call me"})]
-    assert sessions == [
-        (BEGUN.replace(hour=11), BEGUN.replace(day=6, hour=11)),
-        (BEGUN, BEGUN.replace(day=6)),
-    ]
+    assert sessions == [(BEGUN + HOUR, BEGUN + 25 * HOUR), (BEGUN, BEGUN + 24 * HOUR)]
     assert passages == [(None, None, {}), ("legacy:unknown", 768, {"doc_type": "gear"})]
     assert messages(drifted) == [("user", "Hi", BEGUN)]
 
@@ -256,10 +252,8 @@ def test_what_we_added_outlives_a_way_back_and_forth(drizzle, table):
 
 def test_passages_of_our_library_leave_on_the_way_back_so_that_nobody_mixes_embeddings(drizzle):
     commands.upgrade(drizzle)
-    passage = (
-        "INSERT INTO content_embeddings (content_path, chunk_text, page_hash) VALUES ('a.md', 'Fins', 'x')"
-    )
-    run(drizzle, passage)
+    columns = "content_path, chunk_text, page_hash"
+    run(drizzle, f"INSERT INTO content_embeddings ({columns}) VALUES ('a.md', 'Fins', 'x')")
 
     commands.downgrade(drizzle, "base")
 

