@@ -7,10 +7,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # A longer word is no misspelling of anything we look for, and a shorter one is too easily something else.
 _TYPO_CHARS_MIN, _TYPO_CHARS_MAX = 5, 16
+
+# What comes after so many sentences is read as one: nobody writes that, and it must not cost us time.
+_SENTENCES_MAX = 40
 
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _ELISION = re.compile(r"\b(n|j|l|d|s|m|t|c|qu|un|all|dell|nell)'(?=\w\w)")
@@ -45,48 +48,48 @@ class Sentence:
     length: int
     ending: str
 
-    def ends_of(self, pattern: "Pattern") -> int:
-        """The positions, as bits, at which the pattern is complete; 0 when it does not occur."""
-        reached = -1
-        for step in pattern.steps:
-            here = 0
-            for concept in step.concepts:
-                here |= self.positions.get(concept, 0)
-            reached = here & (-1 if reached == -1 else _within(reached, step.words_between_max))
-            if not reached:
-                return 0
-        return reached
+    def has(self, *concepts: str) -> bool:
+        return any(concept in self.positions for concept in concepts)
 
-    def ends_of_any(self, patterns: Iterable["Pattern"]) -> int:
-        ends = 0
-        for pattern in patterns:
-            ends |= self.ends_of(pattern)
-        return ends
-
-    def has(self, concept: str) -> bool:
-        return concept in self.positions
+    def places(self, *concepts: str) -> int:
+        """The positions, as bits, of any of these concepts."""
+        found = 0
+        for concept in concepts:
+            found |= self.positions.get(concept, 0)
+        return found
 
     def starts_with(self, concept: str) -> bool:
-        return bool(self.positions.get(concept, 0) & 1)
+        return bool(self.places(concept) & 1)
+
+    def follows(self, concept: str, *, words_max: int) -> int:
+        """The positions, as bits, of so many words after each place of the concept."""
+        return _reach(self.places(concept), words_max)
+
+    def without(self, concepts: Iterable[str], places: int) -> "Sentence":
+        """The same sentence, had these concepts not been at these places (bits)."""
+        left = {concept: self.places(concept) & ~places for concept in concepts}
+        kept = {concept: left.get(concept, found) for concept, found in self.positions.items()}
+        return replace(self, positions={concept: found for concept, found in kept.items() if found})
 
 
-def _within(positions: int, words_between_max: int) -> int:
-    """The positions after these, up to so many words between."""
+def _reach(positions: int, words_max: int) -> int:
     reach = 0
-    for distance in range(1, words_between_max + 2):
+    for distance in range(1, words_max + 1):
         reach |= positions << distance
     return reach
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """One of these concepts, with at most so many other words before it."""
+
     concepts: tuple[str, ...]
     words_between_max: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Concepts in order. "NOT .2 BREATHE" allows two words between; "A|B" is either; lower case is the word itself."""
+    """Concepts in order. "NOT .2 BREATHE" allows two words between; "A|B" is either."""
 
     steps: tuple[Step, ...]
 
@@ -101,15 +104,33 @@ class Pattern:
                 words_between_max = 0
         return cls(tuple(steps))
 
-    @property
-    def literals(self) -> Iterator[str]:
-        return (concept for step in self.steps for concept in step.concepts if concept.islower())
+    def ends_in(self, sentence: Sentence) -> int:
+        """The positions, as bits, at which the pattern is complete; 0 when it does not occur."""
+        first, *others = self.steps
+        reached = sentence.places(*first.concepts)
+        for step in others:
+            reached = sentence.places(*step.concepts) & _reach(reached, step.words_between_max + 1)
+        return reached
 
 
-def read_patterns(table: str) -> tuple[Pattern, ...]:
-    """One pattern a line; what follows a # is a remark."""
-    lines = (line.partition("#")[0].strip() for line in table.splitlines())
-    return tuple(Pattern.read(line) for line in lines if line)
+class Patterns:
+    """A table of patterns, one a line; what follows a # is a remark."""
+
+    def __init__(self, table: str) -> None:
+        lines = (line.partition("#")[0].strip() for line in table.splitlines())
+        # By their first concept: most patterns cannot occur in a given sentence and are not tried.
+        self._beginning_with: dict[str, list[Pattern]] = defaultdict(list)
+        for pattern in (Pattern.read(line) for line in lines if line):
+            for concept in pattern.steps[0].concepts:
+                self._beginning_with[concept].append(pattern)
+
+    def ends_in(self, sentence: Sentence) -> int:
+        """The positions, as bits, at which any of them is complete."""
+        ends = 0
+        for concept in sentence.positions:
+            for pattern in self._beginning_with.get(concept, ()):
+                ends |= pattern.ends_in(sentence)
+        return ends
 
 
 class _Node:
@@ -124,23 +145,23 @@ class Lexicon:
     """Phrases and what they mean. The longest phrase wins: "took my breath away" is not about breathing."""
 
     def __init__(
-        self, phrases: Mapping[str, str], *, literals: Iterable[str] = (), ordinary: Iterable[str] = ()
+        self, phrases: Mapping[str, str], *, often_misspelt: str = "", look_alikes: str = ""
     ) -> None:
-        """`phrases`: concept -> comma-separated phrases; `ordinary`: words never to be taken for a misspelling."""
+        """`phrases`: concept -> comma-separated phrases; `look_alikes`: words one slip away that mean themselves."""
         self._root = _Node()
-        self._known: set[str] = set(ordinary)
+        self._known: set[str] = set(look_alikes.split())
         for concept, listed in phrases.items():
             for phrase in listed.split(","):
                 self._add(words(phrase), concept)
-        for literal in literals:
-            self._add([literal], literal)
-        self._misspellings = _without_one_letter(self._known.difference(ordinary))
+        self._misspellings = _without_one_letter(often_misspelt.split())
 
     def read(self, message: str) -> list[Sentence]:
         """The sentences of a message; pauses keep a place, so that phrases do not reach across them unseen."""
         sentences, tokens = [], list[str]()
         for token in _TOKEN.findall(normalise(message)):
             if token[0] in _SENTENCE_END:
+                if len(sentences) + 1 >= _SENTENCES_MAX:
+                    continue
                 if tokens:
                     sentences.append(self._sentence(tokens, token))
                 tokens = []
@@ -199,9 +220,8 @@ def _without_one_letter(vocabulary: Iterable[str]) -> dict[str, tuple[str, ...]]
     """Each word under itself and under all spellings that lack one letter: two slips meet in the middle."""
     index: dict[str, list[str]] = defaultdict(list)
     for word in sorted(vocabulary):
-        if _TYPO_CHARS_MIN <= len(word) <= _TYPO_CHARS_MAX and word.isascii():
-            for shorter in {word, *_shortened(word)}:
-                index[shorter].append(word)
+        for shorter in {word, *_shortened(word)}:
+            index[shorter].append(word)
     return {shorter: tuple(listed) for shorter, listed in index.items()}
 
 

@@ -25,7 +25,7 @@ import psycopg
 MAJOR_VERSION = "18"
 NAME = "dovvybuddy"
 START_SECONDS_MAX = 30
-# A socket's path, with the name PostgreSQL gives it, must fit into sockaddr_un (108 bytes on Linux, 104 on macOS).
+# A socket's path, with the name PostgreSQL gives it, must fit into sockaddr_un (104 bytes on macOS).
 SOCKET_FOLDER_BYTES_MAX = 85
 SETTINGS = {
     "listen_addresses": "",  # never TCP: who may open the socket is decided by the file system
@@ -85,7 +85,9 @@ class _Cluster:
             # A server that was killed leaves processes that hold its memory for a moment.
             failure = self._pg_ctl("start", "-w", "-l", str(self.home / "log"), "-o", self._settings())
             if failure and time.monotonic() > until:
-                raise ClusterUnavailable(f"the embedded PostgreSQL does not start: {failure}\n{self._log_end()}")
+                raise ClusterUnavailable(
+                    f"the embedded PostgreSQL does not start: {failure}\n{self._log_end()}"
+                )
             time.sleep(0.1 if failure else 0)
         self._make_database()
 
@@ -139,7 +141,7 @@ class _Cluster:
     def _run(self, program: str, *arguments: str) -> str:
         """What went wrong, in the program's words; empty when nothing did."""
         command = [*self._as_server_user(), str(self.binaries / program), *arguments]
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: S603  # our own words, and no shell
             command,
             cwd="/",
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
@@ -150,10 +152,12 @@ class _Cluster:
             start_new_session=True,  # Ctrl-C in the terminal is meant for us, who stop the server in order
             check=False,
         )
-        return "" if done.returncode == 0 else done.stderr.strip() or f"{program} ended with {done.returncode}"
+        return (
+            "" if done.returncode == 0 else done.stderr.strip() or f"{program} ended with {done.returncode}"
+        )
 
     def _as_server_user(self) -> Sequence[str]:
-        """PostgreSQL refuses to run as root: there it runs as an ordinary user, who must be able to get here."""
+        """PostgreSQL refuses to run as root: there it runs as another user, who must be able to get here."""
         if self.server_user is None:
             return ()
         user = self.server_user
@@ -184,11 +188,15 @@ def _server_user() -> pwd.struct_passwd | None:
     if os.geteuid() != 0:
         return None
     if shutil.which("setpriv") is None:
-        raise ClusterUnavailable("as root, setpriv is needed to run PostgreSQL; run as another user, or set DATABASE_URL")
+        raise ClusterUnavailable(
+            "as root, setpriv is needed to run PostgreSQL; run as another user, or set DATABASE_URL"
+        )
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
-    raise ClusterUnavailable("root cannot run PostgreSQL, and there is no user postgres or nobody; set DATABASE_URL")
+    raise ClusterUnavailable(
+        "root cannot run PostgreSQL, and there is no user postgres or nobody; set DATABASE_URL"
+    )
 
 
 def _socket_folder(home: Path) -> Path:

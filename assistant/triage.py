@@ -1,0 +1,149 @@
+"""Tells an emergency that is happening from every other mention of danger. Deterministic; needs nothing that can be down.
+
+A message is read as sentences of concepts (lexicon.py, triage_words.py). Signs are patterns of concepts
+(triage_signals.py). Frames - a question of theory, a course, a story, something long over - take signs back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from assistant.lexicon import Sentence
+from assistant.triage_signals import GRAVE, LESSER, LEXICON
+
+
+class Urgency(IntEnum):
+    """How a message is answered."""
+
+    NONE = 0
+    """As any other."""
+    CAUTION = 1
+    """With an answer under a short "if this is happening now" banner."""
+    EMERGENCY = 2
+    """With the emergency card and nothing else."""
+
+
+def triage(message: str) -> Urgency:
+    """The urgency of the most urgent sentence, each read in the light of the whole message."""
+    sentences = LEXICON.read(message)
+    scene = Scene.of(sentences)
+    return max((_judge(Signals.of(sentence), scene) for sentence in sentences), default=Urgency.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one sentence says for the others too."""
+
+    after_dive: bool
+    recent: bool
+    crying_for_help: bool
+    make_believe: bool
+    """A course, an exam, a book: what is told there is not happening."""
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence]) -> "Scene":
+        return cls(
+            after_dive=any(LESSER["after_dive"].ends_in(s) for s in sentences),
+            recent=any(s.has("NOW", "RECENT") for s in sentences),
+            crying_for_help=any(s.has("HELP", "TRIED", "ALARM") for s in sentences),
+            make_believe=any(s.has("COURSE", "STORY") for s in sentences),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What one sentence says; the counts are of signs that no frame has taken back."""
+
+    grave: bool
+    serious: int
+    mild: int
+    incident: bool
+    sting: bool
+    bleeding: bool
+    severe: bool
+    somebody: bool
+    somebody_in_particular: bool
+    theory: bool
+    over: bool
+    alarm_alone: bool
+    help_alone: bool
+    self_harm: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> "Signals":
+        sentence = sentence.without(_DENIABLE, sentence.follows("FREE_OF", words_max=_DENIAL_REACH))
+        real = _not_taken_back(sentence)
+        counts = {name: (patterns.ends_in(sentence) & real).bit_count() for name, patterns in LESSER.items()}
+        in_particular = sentence.has("WHO", "HE")
+        few_words = sentence.length <= _FEW_WORDS
+        return cls(
+            grave=any(patterns.ends_in(sentence) & real for patterns in GRAVE.values()),
+            serious=counts["serious"],
+            mild=counts["mild"],
+            incident=counts["incident"] > 0,
+            sting=counts["sting"] > 0,
+            bleeding=counts["bleeding"] > 0,
+            severe=sentence.has("SEVERE"),
+            somebody=in_particular or sentence.has("PERSON", "DIVER"),
+            somebody_in_particular=in_particular,
+            theory=_asks_in_theory(sentence),
+            over=sentence.has(*_OVER),
+            alarm_alone=sentence.has("BARE_ALARM") and (few_words or "!" in sentence.ending or sentence.has("NOW")),
+            help_alone=sentence.has("HELP") and few_words,
+            self_harm=sentence.has("SELF_HARM"),
+        )
+
+
+_FEW_WORDS = 3
+_OVER = ("PAST", "FITNESS", "HABIT", "OVER")
+_DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT")
+# How many words a frame reaches forward: "afraid of drowning", "no numbness".
+_FEAR_REACH, _DENIAL_REACH = 6, 1
+
+
+def _judge(signals: Signals, scene: Scene) -> Urgency:
+    """The decision, and the only place for it."""
+    urgency = _undisputed(signals, scene)
+    if urgency is Urgency.NONE:
+        return urgency
+    if scene.make_believe or signals.over:
+        vivid = signals.somebody and (scene.recent or scene.after_dive or scene.crying_for_help)
+        return Urgency.CAUTION if vivid and urgency is Urgency.EMERGENCY else Urgency.NONE
+    if signals.theory and not signals.somebody_in_particular:
+        return Urgency.NONE
+    return urgency
+
+
+def _undisputed(signals: Signals, scene: Scene) -> Urgency:
+    """How urgent it would be if it were all true and now."""
+    symptoms = signals.serious + signals.mild
+    if (
+        signals.grave
+        or signals.alarm_alone
+        or (signals.serious and (scene.after_dive or signals.incident))
+        or (signals.serious > 1 and signals.somebody)
+        or (symptoms and signals.incident)
+        or (signals.mild and scene.after_dive and (signals.severe or signals.mild > 1 or scene.crying_for_help))
+        or (signals.sting and (signals.severe or symptoms))
+    ):
+        return Urgency.EMERGENCY
+    if (
+        signals.help_alone
+        or signals.self_harm
+        or (signals.serious and (signals.somebody or scene.recent or scene.crying_for_help))
+        or (signals.mild and signals.somebody and (scene.after_dive or scene.recent or scene.crying_for_help))
+        or ((signals.incident or signals.sting or signals.bleeding) and (signals.somebody or scene.recent))
+    ):
+        return Urgency.CAUTION
+    return Urgency.NONE
+
+
+def _asks_in_theory(sentence: Sentence) -> bool:
+    return sentence.starts_with("QUESTION") or sentence.has("TOPIC", "PLAN")
+
+
+def _not_taken_back(sentence: Sentence) -> int:
+    """The places, as bits, at which a sign counts: not after an "if", and not among what is feared."""
+    supposed = sentence.places("HYPOTHETICAL")
+    before_any_if = (supposed & -supposed) - 1
+    return before_any_if & ~sentence.follows("FEAR", words_max=_FEAR_REACH)

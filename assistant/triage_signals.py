@@ -1,0 +1,145 @@
+"""What counts as a sign of an emergency: concepts in order, from the words of triage_words.py. Data only.
+
+One pattern a line; ".2" allows two words between; "A|B" is either.
+"""
+
+from collections.abc import Mapping
+
+from assistant.lexicon import Lexicon, Patterns
+from assistant.triage_words import ALL_PHRASES, LOOK_ALIKES, OFTEN_MISSPELT
+
+# A life may be in danger, whatever else the message says.
+_GRAVE: Mapping[str, str] = {
+    "breathing": """
+        BREATHLESS
+        NOT .2 BREATHE
+        STOP .1 BREATHE
+        BREATHE .1 STOP
+        BREATHE .1 NOT            # "atmet nicht", "respire plus"
+        HARD .2 BREATHE
+        NOT .2 CATCH .2 BREATHE|AIR
+        NOT .1 AIR .1 CATCH       # "bekommt keine Luft"
+        TURN .1 BLUE
+        LIPS .3 BLUE
+        BLUE .1 LIPS
+        BLUE_NOW
+        FOAM .4 MOUTH
+        MOUTH .3 FOAM
+    """,
+    "consciousness": """
+        OUT_COLD
+        NOT .2 CONSCIOUS
+        CONSCIOUS .0 NOT
+        SEIZURE
+        HEART
+        HE|PERSON|DIVER|WHO .2 DEAD
+    """,
+    "missing": """
+        PERSON|DIVER|HE|THEM .4 MISSING
+        MISSING .2 DIVER|PERSON|THEM
+        LOST .2 DIVER|THEM
+        DIVER|PERSON .1 IS .0 LOST
+        NOT_UP
+        DIVER|PERSON|HE|THEM .5 LATE
+        LATE .5 DIVER|PERSON|THEM
+        DIVER|PERSON|HE|THEM .4 NOT .3 RISE
+        NO_SIGN .2 DIVER|PERSON|THEM
+        NOT .2 FIND .2 THEM|DIVER
+        DIVER|THEM .2 NOT .2 FIND
+        NOT_FOUND .3 THEM|DIVER|PERSON
+        THEM|DIVER|PERSON .3 NOT_FOUND
+        DIVER|PERSON|HE|WHO .4 TRAPPED .3 UNDER_WATER
+    """,
+    "drowning": """
+        DROWN
+        DRANK .6 WATER
+    """,
+    "bleeding": """
+        BRINGS_UP .3 BLOOD
+        BLOOD_NOW
+        BLOOD .4 MOUTH
+        BLEEDS .2 SEVERE
+        SEVERE .2 BLEEDS
+        WHO|PERSON|HE|DIVER .5 WOUND
+        WOUND .3 PERSON|HE|LIMB
+        STRUCK .3 PROPELLER
+        PROPELLER .4 STRUCK
+        BITER .2 BITTEN .3 WHO|PERSON|DIVER|LIMB
+        BITTEN .3 BITER
+        BITER .2 BITTEN
+    """,
+    "nerves": """
+        NOT .2 FEEL .3 LIMB|BODY
+        LIMB|BODY .3 NOT .1 FEEL
+        LOST_SENSE
+        PARALYSED
+        HE|PERSON|DIVER .5 CONFUSED
+        HE|PERSON|DIVER .3 CANT .1 WALK
+    """,
+    "chest": """
+        CHEST_PAIN
+        CHEST .3 PAIN
+        PAIN .4 CHEST
+    """,
+    "venom": """
+        STUNG .5 VENOM
+        VENOM .3 STUNG
+        VENOM .2 BITTEN
+        BITTEN .4 VENOM
+        ALLERGY
+    """,
+    "diving illness": """
+        EMBOLISM
+        WHO|PERSON|DIVER .4 DCS
+        SAVED
+    """,
+    "alarm": """
+        ALARM
+        WANT .4 RESCUE
+        RESCUE .2 WANT
+        RESCUE .2 NOW
+        CALL .1 NUMBER
+        HELP .3 DIVER|PERSON|HE .4 NOW|DIVE|SERIOUS|MILD
+    """,
+}
+
+_LESSER: Mapping[str, str] = {
+    # Signs of a diving illness: an emergency after a dive.
+    "serious": """
+        SERIOUS
+        DCS
+        LIMB .4 PAIN|WEAK
+        PAIN .4 LIMB
+        WEAK .1 LIMB
+        CANT .1 WALK
+        CONFUSED
+        CHEST
+        CO
+    """,
+    "mild": """
+        MILD
+        EAR .3 PAIN
+    """,
+    "incident": "INCIDENT",
+    "sting": """
+        STUNG .5 STINGER
+        STINGER .3 STUNG
+        STUNG
+        VENOM .6 MILD|SERIOUS|SEVERE
+    """,
+    "bleeding": """
+        BLEEDS
+        WOUND
+    """,
+    "after_dive": """
+        AFTER_DIVE
+        AFTER .4 DIVE
+        RECENT .3 DIVE
+        DIVE .3 RECENT
+    """,
+}
+
+
+GRAVE = {kind: Patterns(table) for kind, table in _GRAVE.items()}
+LESSER = {kind: Patterns(table) for kind, table in _LESSER.items()}
+LEXICON = Lexicon(ALL_PHRASES, often_misspelt=OFTEN_MISSPELT, look_alikes=LOOK_ALIKES)
