@@ -1,15 +1,18 @@
 """Builds what handlers work with from the settings, and takes it down again."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
-
-from assistant.minilm import MiniLmEmbedder
+from pathlib import Path
 
 from app.config import Settings
 from assistant.conversation import Assistant
 from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
+from assistant.minilm import MiniLmEmbedder
+from assistant.pages import EMERGENCY_CONTACTS_PATH, Page, read_page
 from assistant.retrieval import Retrieval
 from db.engine import Database
 from db.library import SearchableLibrary
@@ -71,3 +74,32 @@ def load_embedder(settings: Settings) -> Embedder | None:
     except EmbedderUnavailable as error:
         logger.warning("searching by words alone: %s", error)
         return None
+
+
+def emergency_card(settings: Settings) -> EmergencyCard:
+    """Made of the library's one page of contacts, once: later neither database nor disk is needed.
+
+    Without that page the card stands without a number; the log says so.
+    """
+    contacts = _front_matter(settings.content_dir, [settings.content_dir / EMERGENCY_CONTACTS_PATH])
+    overviews = _front_matter(settings.content_dir, settings.content_dir.glob("destinations/*/overview.md"))
+    if not contacts:
+        logger.error("%s cannot be read: the emergency card has no numbers", EMERGENCY_CONTACTS_PATH)
+    places = {
+        name: page.place.country_code
+        for page in overviews
+        if page.place
+        for name in (page.place.name, page.place.slug, page.place.country)
+    }
+    return EmergencyCard.read(
+        (asdict(contact) for page in contacts for contact in page.contacts), places=places
+    )
+
+
+def _front_matter(folder: Path, files: Iterable[Path]) -> list[Page]:
+    found = (
+        read_page(file.relative_to(folder).as_posix(), file.read_text("utf-8"), [])
+        for file in sorted(files)
+        if file.is_file()
+    )
+    return [page for page in found if page]

@@ -12,9 +12,9 @@ Mode = Literal["extractive", "generative"]
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """One earlier message of the conversation."""
+    """One earlier message of the conversation; `role` is user or assistant."""
 
-    role: Literal["user", "assistant"]
+    role: str
     content: str
 
 

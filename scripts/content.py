@@ -164,7 +164,7 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
 def _shown_progress() -> Iterator[Progress]:
     """A bar on a terminal, which it leaves again; a line for each quarter elsewhere."""
     if not sys.stdout.isatty():
-        yield _say_quarters
+        yield _say_quarters()
         return
     columns = TextColumn("embedding passages"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with ProgressBar(*columns, transient=True) as bar:
@@ -172,10 +172,17 @@ def _shown_progress() -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total, visible=True)
 
 
-def _say_quarters(done: int, total: int) -> None:
-    quarter, before = 4 * done // total, 4 * (done - 1) // total
-    if quarter > before:
-        print(f"embedding passages: {done} of {total}", flush=True)
+def _say_quarters() -> Progress:
+    told = 0
+
+    def say(done: int, total: int) -> None:
+        nonlocal told
+        quarter = 4 * done // total
+        if quarter > told:
+            told = quarter
+            print(f"embedding passages: {done} of {total}", flush=True)
+
+    return say
 
 
 def _summary(report: IngestReport) -> str:

@@ -49,7 +49,9 @@ def test_filters_narrow_together(client):
     shown = sites(client, destination="tioman", certification="OW", maxDepthM=25)
 
     assert shown
-    assert {site["destinationId"] for site in shown} == {sites(client, destination="tioman")[0]["destinationId"]}
+    assert {site["destinationId"] for site in shown} == {
+        sites(client, destination="tioman")[0]["destinationId"]
+    }
     assert all(site["depthMaxM"] <= 25 for site in shown)
 
 

@@ -50,7 +50,8 @@ def test_an_answer_keeps_its_line_breaks(client):
 
 
 @pytest.mark.parametrize(
-    "message", ["What will the weather be in Paris tomorrow?", "Who won the football world cup?", "xyzzy plugh"]
+    "message",
+    ["What will the weather be in Paris tomorrow?", "Who won the football world cup?", "xyzzy plugh"],
 )
 def test_what_the_library_does_not_know_is_said_and_not_guessed(client, message):
     reply = ask(client, message)
@@ -65,7 +66,11 @@ def test_near_topics_are_named_when_there_is_no_answer(client):
 def test_an_emergency_is_answered_with_the_card_before_anything_else(client):
     reply = ask(client, EMERGENCY)
 
-    assert (reply["outcome"], reply["agentType"], reply["metadata"]["mode"]) == ("emergency", "emergency", "fixed")
+    assert (reply["outcome"], reply["agentType"], reply["metadata"]["mode"]) == (
+        "emergency",
+        "emergency",
+        "fixed",
+    )
     assert "emergency" in reply["message"].lower()
     assert reply["safetyBanner"]
 
@@ -75,7 +80,11 @@ def test_an_emergency_in_an_unknown_session_is_answered_and_says_that_it_is_not_
 
     reply = ask(client, EMERGENCY, sessionId=gone)
 
-    assert (reply["outcome"], reply["sessionId"], reply["metadata"]["remembered"]) == ("emergency", gone, False)
+    assert (reply["outcome"], reply["sessionId"], reply["metadata"]["remembered"]) == (
+        "emergency",
+        gone,
+        False,
+    )
 
 
 def test_a_greeting_is_greeted(client):
@@ -105,7 +114,9 @@ def test_the_follow_up_asks_for_what_is_not_known_yet(client):
     assert "dives" in known
 
 
-@pytest.mark.parametrize("message", [DEPTH, EMERGENCY, "hello", "What will the weather be in Paris tomorrow?"])
+@pytest.mark.parametrize(
+    "message", [DEPTH, EMERGENCY, "hello", "What will the weather be in Paris tomorrow?"]
+)
 def test_the_stream_tells_the_same_answer(client, message):
     told = events(client, message)
 
@@ -138,4 +149,6 @@ def test_twenty_turns_at_once_lose_none(client):
     messages = client.get(f"/api/session/{session}/messages", params={"limit": 100}).json()["items"]
 
     assert len(replies) == 20
-    assert sorted(m["content"] for m in messages if m["role"] == "user") == sorted(f"hello {n}" for n in range(20))
+    assert sorted(m["content"] for m in messages if m["role"] == "user") == sorted(
+        f"hello {n}" for n in range(20)
+    )

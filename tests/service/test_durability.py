@@ -34,6 +34,13 @@ def postmaster(data_dir: Path) -> int:
     return int(pid_file.read_text().splitlines()[0])
 
 
+def is_running(pid: int) -> bool:
+    """A process that has ended may wait to be reaped by whoever adopted it."""
+    with contextlib.suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
 @contextlib.contextmanager
 def writing(url: str) -> Iterator[list[str]]:
     """Leads and turns written by four clients until the end; gives what was acknowledged."""
@@ -82,16 +89,15 @@ def test_a_killed_service_loses_nothing_acknowledged(tmp_path):
 
 def test_a_killed_database_loses_nothing_acknowledged_and_is_said_in_time(tmp_path):
     data_dir = tmp_path / "data"
-    with running_service(data_dir, SETTINGS) as trial:
-        with writing(trial.url) as acknowledged:
-            time.sleep(2)
-            os.kill(postmaster(data_dir), signal.SIGKILL)
-            time.sleep(0.5)
-            began = time.monotonic()
-            answer = httpx.post(f"{trial.url}/api/lead", json=LEAD, timeout=10)
-            waited = time.monotonic() - began
-            alive = httpx.get(f"{trial.url}/health")
-            card = httpx.post(f"{trial.url}/api/chat", json={"message": "my buddy is not breathing"}, timeout=10)
+    with running_service(data_dir, SETTINGS) as trial, writing(trial.url) as acknowledged:
+        time.sleep(2)
+        os.kill(postmaster(data_dir), signal.SIGKILL)
+        time.sleep(0.5)
+        began = time.monotonic()
+        answer = httpx.post(f"{trial.url}/api/lead", json=LEAD, timeout=10)
+        waited = time.monotonic() - began
+        alive = httpx.get(f"{trial.url}/health")
+        card = httpx.post(f"{trial.url}/api/chat", json={"message": "my buddy is not breathing"}, timeout=10)
 
     assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
     assert int(answer.headers["retry-after"]) >= 1
@@ -106,11 +112,10 @@ def test_a_killed_database_loses_nothing_acknowledged_and_is_said_in_time(tmp_pa
 
 def test_stopping_the_service_stops_everything_it_started(tmp_path):
     with running_service(tmp_path / "data", SETTINGS) as trial:
-        started = descendants(trial.process.pid) + [postmaster(tmp_path / "data")]
+        started = [*descendants(trial.process.pid), postmaster(tmp_path / "data")]
 
-    time.sleep(0.5)
     assert started
-    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+    assert [pid for pid in started if is_running(pid)] == []
     assert trial.process.returncode == 0
 
 

@@ -7,8 +7,19 @@ import pytest
 
 from tests.service.conftest import OPERATOR_KEY
 
-TRIP = {"type": "trip", "name": "Li Wei", "email": "li.wei@example.org", "destination": "Tioman", "groupSize": 4}
-TRAINING = {"type": "training", "name": "Aïsha Tan", "email": "aisha@example.com", "interestedCertification": "OW"}
+TRIP = {
+    "type": "trip",
+    "name": "Li Wei",
+    "email": "li.wei@example.org",
+    "destination": "Tioman",
+    "groupSize": 4,
+}
+TRAINING = {
+    "type": "training",
+    "name": "Aïsha Tan",
+    "email": "aisha@example.com",
+    "interestedCertification": "OW",
+}
 OPERATOR = {"X-API-Key": OPERATOR_KEY}
 
 
@@ -71,7 +82,9 @@ def test_the_list_is_newest_first_and_can_be_narrowed(client):
     older, newer = (client.post("/api/lead", json=form).json()["id"] for form in (TRIP, TRAINING))
     client.patch(f"/api/lead/{older}", json={"status": "closed"}, headers=OPERATOR)
 
-    listed = [lead["id"] for lead in client.get("/api/lead", params={"limit": 2}, headers=OPERATOR).json()["items"]]
+    listed = [
+        lead["id"] for lead in client.get("/api/lead", params={"limit": 2}, headers=OPERATOR).json()["items"]
+    ]
     closed = client.get("/api/lead", params={"status": "closed"}, headers=OPERATOR).json()["items"]
 
     assert listed == [newer, older]

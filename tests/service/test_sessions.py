@@ -24,7 +24,9 @@ def test_times_are_utc_and_end_in_z(session):
 
 def test_what_a_diver_tells_is_merged_and_null_forgets(client, session):
     url = f"/api/session/{session['id']}"
-    client.patch(url, json={"diverProfile": {"certificationLevel": "OW", "loggedDives": 12, "concerns": ["sharks"]}})
+    client.patch(
+        url, json={"diverProfile": {"certificationLevel": "OW", "loggedDives": 12, "concerns": ["sharks"]}}
+    )
 
     changed = client.patch(url, json={"diverProfile": {"loggedDives": 13, "concerns": None}})
 
@@ -38,7 +40,11 @@ def test_an_erased_session_is_gone(client, session):
     erased = client.delete(url)
 
     assert (erased.status_code, erased.content) == (204, b"")
-    assert [client.get(url).status_code, client.delete(url).status_code, client.patch(url, json={"diverProfile": {}}).status_code] == [404] * 3
+    assert [
+        client.get(url).status_code,
+        client.delete(url).status_code,
+        client.patch(url, json={"diverProfile": {}}).status_code,
+    ] == [404] * 3
 
 
 def test_a_conversation_is_read_page_by_page(client):
@@ -66,4 +72,6 @@ def test_the_cursor_of_another_list_is_refused(client, session):
 
     answer = client.get(f"/api/session/{session['id']}/messages", params={"cursor": sites["nextCursor"]})
 
-    assert [(error["pointer"], error["rule"]) for error in answer.json()["errors"]] == [("/query/cursor", "cursor")]
+    assert [(error["pointer"], error["rule"]) for error in answer.json()["errors"]] == [
+        ("/query/cursor", "cursor")
+    ]

@@ -1,0 +1,233 @@
+"""The embedded PostgreSQL serves whoever needs it, wherever the folder lies and however anybody ends."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from db.cluster import MAJOR_VERSION, ClusterUnavailable, running_cluster
+
+PROJECT = Path(__file__).parents[2]
+A_STRANGER = 12345
+POSTMASTER = "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int"
+# Says which server it uses and as whom it runs, and uses it until its input ends.
+USER = f"""
+import os, sys
+from pathlib import Path
+import psycopg
+from db.cluster import running_cluster
+with running_cluster(Path(sys.argv[1])) as url:
+    with psycopg.connect(url) as database:
+        print(*database.execute({POSTMASTER!r}).fetchone(), os.geteuid(), flush=True)
+    sys.stdin.read()
+"""
+# The interpreter may lie in root's home: the capability lets its reader pass, and nothing more.
+AS_NOBODY = (
+    "setpriv", "--reuid=nobody", "--regid=65534", "--clear-groups",
+    "--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search",
+)  # fmt: skip
+
+only_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give folders and processes away")
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A private folder with a short name (pytest's are too long for sockets); its servers end with it."""
+    with tempfile.TemporaryDirectory(prefix="dovvy-") as name:
+        yield Path(name)
+        for file in Path(name).glob("**/postmaster.pid"):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(file.read_text().split()[0]), signal.SIGKILL)
+
+
+def ask(url, question):
+    with psycopg.connect(url) as database:
+        return database.execute(question).fetchone()[0]
+
+
+def answers(url):
+    try:
+        return ask(url, "SELECT true")
+    except psycopg.OperationalError:
+        return False
+
+
+def process_using(folder, *launcher):
+    """Another process that uses the folder's server until its input is closed."""
+    return subprocess.Popen(
+        [*launcher, sys.executable, "-c", USER, str(folder)],
+        cwd="/",
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def server_and_user(process):
+    return tuple(int(word) for word in process.stdout.readline().split())
+
+
+def test_a_new_folder_becomes_a_database_with_pgvector(folder):
+    with running_cluster(folder / "not" / "there") as url:
+        version = ask(url, "SELECT extversion FROM pg_extension WHERE extname = 'vector'")
+        distance = ask(url, "SELECT '[0, 3]'::vector <-> '[4, 0]'")
+
+    assert tuple(int(part) for part in version.split(".")) >= (0, 8)
+    assert distance == 5
+
+
+def test_a_second_start_finds_the_data_of_the_first(folder):
+    with running_cluster(folder) as url, psycopg.connect(url) as database:
+        database.execute("CREATE TABLE sightings AS SELECT 'manta' AS species")
+
+    with running_cluster(folder) as url:
+        assert ask(url, "SELECT species FROM sightings") == "manta"
+
+
+def test_two_users_share_one_server_which_stops_with_the_last(folder):
+    with process_using(folder) as first:
+        server, _ = server_and_user(first)
+        with running_cluster(folder) as url:
+            assert ask(url, POSTMASTER) == server
+            first.communicate()
+            assert answers(url)
+
+    assert not answers(url)
+
+
+def test_the_server_of_a_killed_user_serves_the_next_who_stops_it(folder):
+    with process_using(folder) as killed:
+        server, _ = server_and_user(killed)
+        killed.kill()
+
+    with running_cluster(folder) as url:
+        assert ask(url, POSTMASTER) == server
+    assert not answers(url)
+
+
+def test_a_killed_server_loses_nothing_it_acknowledged(folder):
+    acknowledged, enough = [], threading.Event()
+
+    def insert(url):
+        with contextlib.suppress(psycopg.OperationalError), psycopg.connect(url, autocommit=True) as database:
+            database.execute("CREATE TABLE dives (number int)")
+            while True:
+                database.execute("INSERT INTO dives VALUES (%s)", [len(acknowledged)])
+                acknowledged.append(len(acknowledged))
+                if len(acknowledged) == 200:
+                    enough.set()
+
+    with running_cluster(folder) as url:
+        diver = threading.Thread(target=insert, args=[url])
+        diver.start()
+        assert enough.wait(timeout=20)
+        os.kill(ask(url, POSTMASTER), signal.SIGKILL)
+        diver.join()
+
+    with running_cluster(folder) as url:
+        # One more may have been committed whose acknowledgement did not arrive.
+        assert (
+            ask(url, "SELECT array_agg(number ORDER BY number) FROM dives")[: len(acknowledged)]
+            == acknowledged
+        )
+
+
+def test_four_processes_at_once_start_one_server(folder):
+    with contextlib.ExitStack() as started:
+        processes = [started.enter_context(process_using(folder)) for _ in range(4)]
+        servers = [server_and_user(process) for process in processes]
+
+    assert len(set(servers)) == 1
+    assert [process.returncode for process in processes] == [0] * 4
+
+
+def test_a_start_that_fails_leaves_no_server_behind(folder):
+    with running_cluster(folder) as url, psycopg.connect(url, dbname="postgres") as database:
+        database.execute("ALTER DATABASE dovvybuddy ALLOW_CONNECTIONS false")
+
+    with pytest.raises(psycopg.OperationalError, match="not currently accepting"), running_cluster(folder):
+        pass
+    assert not (folder / "postgres" / "data" / "postmaster.pid").exists()
+
+
+def test_a_folder_may_have_any_name(folder):
+    with running_cluster(folder / """a diver's "best" $HOME `of` 100%\\ 潜水""") as url:
+        assert answers(url)
+
+
+@pytest.mark.parametrize("name", ["deep/" * 40, "Bunaken, Manado"])
+def test_a_path_that_a_socket_cannot_have_works_too(folder, name):
+    with running_cluster(folder / name) as url:
+        sockets = Path(conninfo_to_dict(url)["host"])
+
+        assert ask(url, "SHOW unix_socket_directories") == f'"{sockets}"'
+        assert sockets.stat().st_mode & 0o777 == 0o700
+    shutil.rmtree(sockets)
+
+
+@only_root
+def test_root_runs_a_server_below_a_folder_only_root_may_enter(folder):
+    private = folder / "private"
+    private.mkdir(mode=0o700)
+
+    with running_cluster(private / "data") as url:
+        assert answers(url)
+
+    assert (private.stat().st_uid, private.stat().st_mode & 0o777) == (0, 0o700)
+
+
+@only_root
+def test_an_unprivileged_user_runs_a_server_of_their_own(folder):
+    possible = subprocess.run(
+        [*AS_NOBODY, sys.executable, "-c", ""], check=False, capture_output=True, text=True
+    )
+    if possible.returncode:
+        pytest.skip(f"nobody cannot run our Python: {possible.stderr.strip()}")
+    shutil.chown(folder, "nobody")
+
+    with process_using(folder, *AS_NOBODY) as process:
+        _, user = server_and_user(process)
+
+    assert user == (folder / "postgres" / "data").stat().st_uid == folder.stat().st_uid
+
+
+def test_data_of_another_major_version_is_refused_with_the_way_out(folder):
+    with running_cluster(folder):
+        pass
+    (folder / "postgres" / "data" / "PG_VERSION").write_text("17\n")
+
+    with pytest.raises(ClusterUnavailable, match=f"PostgreSQL 17, this is {MAJOR_VERSION}.*pg_dump"):
+        running_cluster(folder).__enter__()
+
+
+@only_root
+@pytest.mark.parametrize("name", ["postgres", "postgres/socket"])
+def test_a_folder_that_belongs_to_another_user_is_refused(folder, name):
+    (folder / name).mkdir(parents=True)
+    os.chown(folder / name, A_STRANGER, A_STRANGER)
+
+    with pytest.raises(ClusterUnavailable, match="belongs to another user"):
+        running_cluster(folder).__enter__()
+
+
+def test_a_link_in_place_of_the_folder_is_refused(folder):
+    (folder / "postgres").symlink_to(tempfile.gettempdir())
+
+    with pytest.raises(ClusterUnavailable, match="belongs to another user"):
+        running_cluster(folder).__enter__()
+
+
+def test_the_server_never_listens_on_tcp(folder):
+    with running_cluster(folder) as url:
+        assert ask(url, "SHOW listen_addresses") == ""

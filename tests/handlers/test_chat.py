@@ -1,0 +1,157 @@
+"""The chat's handlers, called directly: what is asked of whom, and what is kept."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from assistant.conversation import Assistant, MessageTooLong
+from assistant.emergency import EmergencyCard
+from assistant.library import LibraryUnavailable
+from assistant.retrieval import Retrieval
+from db.engine import Database, DatabaseUnavailable
+from db.sessions import SessionNotFound, SessionRepository
+from generated.models import ChatRequest, DiverProfile, FinalEvent, RouteEvent
+from handlers.chat import send_chat_message, stream_chat_message
+from tests.conftest import NOW
+
+QUESTION = "How deep may I dive with an Open Water certification?"
+EMERGENCY = "My buddy is unconscious after the dive!"
+
+
+@pytest.fixture
+async def nowhere():
+    """A database that refuses every connection."""
+    database = Database("postgresql://nobody@127.0.0.1:1/none", pool_size=1, max_overflow=0)
+    yield database
+    await database.dispose()
+
+
+async def messages(services, session_id):
+    async with services.database.read() as connection:
+        page = await SessionRepository(connection).messages(session_id, at=services.now(), limit=100)
+    return page.items
+
+
+async def test_an_answer_is_given_with_its_quote_and_remembered(services):
+    reply = await send_chat_message(services, ChatRequest(message=QUESTION))
+
+    assert (reply.message, reply.outcome, reply.agent_type) == (
+        "To 18 metres [1].",
+        "answered",
+        "certification",
+    )
+    assert [(c.content_path, c.quote) for c in reply.citations] == [
+        ("certification/open-water.md", "18 metres")
+    ]
+    assert [m.content for m in await messages(services, reply.session_id)] == [QUESTION, "To 18 metres [1]."]
+
+
+async def test_the_model_is_given_the_diver_and_what_was_said(services, model):
+    """The predecessor forgot the conversation after its first message."""
+    profile = DiverProfile(certification_level="OW")
+    first = await send_chat_message(services, ChatRequest(message=QUESTION, diver_profile=profile))
+
+    await send_chat_message(
+        services, ChatRequest(message="What is nitrox good for?", session_id=first.session_id)
+    )
+
+    prompt = model.prompts[-1]
+    assert prompt.profile == {"certification_level": "OW"}
+    assert [said.content for said in prompt.history] == [QUESTION, "To 18 metres [1]."]
+
+
+async def test_a_question_that_points_back_is_looked_up_with_the_one_before(services, library):
+    first = await send_chat_message(services, ChatRequest(message="Tell me about Tiger Reef on Tioman"))
+
+    await send_chat_message(services, ChatRequest(message="and how deep is it?", session_id=first.session_id))
+
+    assert library.asked[-1].text == "Tell me about Tiger Reef on Tioman\nand how deep is it?"
+
+
+async def test_without_evidence_the_model_is_not_even_asked(services, library, model):
+    library.passages = ()
+
+    reply = await send_chat_message(services, ChatRequest(message=QUESTION))
+
+    assert (reply.outcome, reply.citations, model.prompts) == ("noAnswer", [], [])
+
+
+async def test_an_expired_session_is_not_found_and_no_new_one_begins(services, services_with):
+    first = await send_chat_message(services, ChatRequest(message=QUESTION))
+    a_day_later = services_with(services.database, now=lambda: NOW + timedelta(hours=24, seconds=1))
+
+    with pytest.raises(SessionNotFound):
+        await send_chat_message(a_day_later, ChatRequest(message=QUESTION, session_id=first.session_id))
+
+
+async def test_an_emergency_needs_neither_database_nor_library_nor_model(
+    services_with, nowhere, library, model
+):
+    library.down = True
+
+    reply = await send_chat_message(services_with(nowhere), ChatRequest(message=EMERGENCY))
+
+    assert (reply.outcome, reply.metadata.mode, reply.metadata.remembered) == ("emergency", "fixed", False)
+    assert (library.asked, model.prompts) == ([], [])
+
+
+async def test_an_emergency_is_remembered_when_it_can_be(services):
+    reply = await send_chat_message(services, ChatRequest(message=EMERGENCY))
+
+    assert reply.metadata.remembered
+    assert [m.agent_type for m in await messages(services, reply.session_id)] == [None, "emergency"]
+
+
+async def test_an_emergency_in_an_unknown_session_is_answered(services):
+    gone = uuid4()
+
+    reply = await send_chat_message(services, ChatRequest(message=EMERGENCY, session_id=gone))
+
+    assert (reply.session_id, reply.metadata.remembered) == (gone, False)
+
+
+async def test_an_answer_that_cannot_be_kept_is_not_given(services_with, nowhere):
+    with pytest.raises(DatabaseUnavailable):
+        await send_chat_message(services_with(nowhere), ChatRequest(message="hello"))
+
+
+async def test_a_library_that_is_down_is_not_taken_for_an_empty_one(services, library):
+    library.down = True
+
+    with pytest.raises(LibraryUnavailable):
+        await send_chat_message(services, ChatRequest(message=QUESTION))
+
+
+async def test_a_message_longer_than_configured_is_refused(services_with, database, library, model):
+    assistant = Assistant(Retrieval(library, None), model, EmergencyCard(), message_chars_max=10)
+
+    with pytest.raises(MessageTooLong, match="is longer than 10 characters"):
+        await send_chat_message(services_with(database, assistant=assistant), ChatRequest(message="x" * 11))
+
+
+async def test_the_stream_sends_its_last_event_once_the_turn_is_stored(services):
+    events = [event async for event in stream_chat_message(services, ChatRequest(message=QUESTION))]
+
+    final = events[-1]
+    assert isinstance(events[0], RouteEvent)
+    assert isinstance(final, FinalEvent)
+    assert len(await messages(services, final.reply.session_id)) == 2
+
+
+async def test_the_first_event_comes_before_the_library_is_asked(services, library):
+    events = stream_chat_message(services, ChatRequest(message=QUESTION))
+
+    await anext(events)
+
+    assert library.asked == []
+    await events.aclose()
+
+
+async def test_a_turn_takes_at_most_two_statements_of_ours(services, statements):
+    first = await send_chat_message(services, ChatRequest(message="hello"))
+    statements.clear()
+
+    await send_chat_message(services, ChatRequest(message="thanks!", session_id=first.session_id))
+
+    assert len(statements) == 2
