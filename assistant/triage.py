@@ -67,13 +67,20 @@ class Signals:
     over: bool
     alarm_alone: bool
     help_alone: bool
+    report: bool
+    """Tells without asking anything, and of nothing pleasant or planned."""
+    of_another: bool
+    of_a_body: bool
+    present: bool
     self_harm: bool
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Signals":
         sentence = sentence.without(_DENIABLE, sentence.follows("FREE_OF", words_max=_DENIAL_REACH))
+        if not sentence.has("HE", "PERSON", "DIVER"):
+            sentence = sentence.without(_SAID_OF_THINGS, sentence.follows("THING", words_max=_THING_REACH))
         real = _not_taken_back(sentence)
-        counts = {name: (patterns.ends_in(sentence) & real).bit_count() for name, patterns in LESSER.items()}
+        counts = {name: _apart(patterns.ends_in(sentence) & real) for name, patterns in LESSER.items()}
         in_particular = sentence.has("WHO", "HE")
         few_words = sentence.length <= _FEW_WORDS
         return cls(
@@ -90,15 +97,22 @@ class Signals:
             over=sentence.has(*_OVER),
             alarm_alone=sentence.has("BARE_ALARM") and (few_words or "!" in sentence.ending or sentence.has("NOW")),
             help_alone=sentence.has("HELP") and few_words,
+            report=_is_report(sentence),
+            of_another=sentence.has("HE", "PERSON", "DIVER"),
+            of_a_body=sentence.has("PART", "LIMB", "BODY", "EAR"),
+            present=sentence.has("NOW", "RECENT", "DEPTH"),
             self_harm=sentence.has("SELF_HARM"),
         )
 
 
 _FEW_WORDS = 3
 _OVER = ("PAST", "FITNESS", "HABIT", "OVER")
+_SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP")
 _DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT")
 # How many words a frame reaches forward: "afraid of drowning", "no numbness".
-_FEAR_REACH, _DENIAL_REACH = 6, 1
+_FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
+# One complaint told in several words counts once.
+_COMPLAINT_WORDS = 4
 
 
 def _judge(signals: Signals, scene: Scene) -> Urgency:
@@ -107,7 +121,7 @@ def _judge(signals: Signals, scene: Scene) -> Urgency:
     if urgency is Urgency.NONE:
         return urgency
     if scene.make_believe or signals.over:
-        vivid = signals.somebody and (scene.recent or scene.after_dive or scene.crying_for_help)
+        vivid = scene.recent or scene.after_dive or scene.crying_for_help
         return Urgency.CAUTION if vivid and urgency is Urgency.EMERGENCY else Urgency.NONE
     if signals.theory and not signals.somebody_in_particular:
         return Urgency.NONE
@@ -117,19 +131,26 @@ def _judge(signals: Signals, scene: Scene) -> Urgency:
 def _undisputed(signals: Signals, scene: Scene) -> Urgency:
     """How urgent it would be if it were all true and now."""
     symptoms = signals.serious + signals.mild
+    harm = symptoms or signals.incident or signals.sting or signals.bleeding
+    now = signals.present or scene.after_dive or scene.crying_for_help
     if (
         signals.grave
         or signals.alarm_alone
         or (signals.serious and (scene.after_dive or signals.incident))
-        or (signals.serious > 1 and signals.somebody)
+        or (signals.serious > 1 and signals.somebody and not signals.theory)
+        or (signals.serious and signals.somebody and scene.crying_for_help)
         or (symptoms and signals.incident)
         or (signals.mild and scene.after_dive and (signals.severe or signals.mild > 1 or scene.crying_for_help))
         or (signals.sting and (signals.severe or symptoms))
+        or (signals.report and signals.of_another and (signals.of_a_body or harm or now))
+        or (signals.report and signals.somebody and harm and now)
     ):
         return Urgency.EMERGENCY
     if (
         signals.help_alone
         or signals.self_harm
+        or (signals.report and signals.of_another)
+        or (signals.report and signals.somebody and signals.of_a_body and now)
         or (signals.serious and (signals.somebody or scene.recent or scene.crying_for_help))
         or (signals.mild and signals.somebody and (scene.after_dive or scene.recent or scene.crying_for_help))
         or ((signals.incident or signals.sting or signals.bleeding) and (signals.somebody or scene.recent))
@@ -142,8 +163,24 @@ def _asks_in_theory(sentence: Sentence) -> bool:
     return sentence.starts_with("QUESTION") or sentence.has("TOPIC", "PLAN")
 
 
+def _is_report(sentence: Sentence) -> bool:
+    if sentence.starts_with("QUESTION") or "?" in sentence.ending:
+        return False
+    return not sentence.has("PEACE", "PLAN", "HYPOTHETICAL", "THING", "FEAR", "FIGURE")
+
+
 def _not_taken_back(sentence: Sentence) -> int:
     """The places, as bits, at which a sign counts: not after an "if", and not among what is feared."""
     supposed = sentence.places("HYPOTHETICAL")
     before_any_if = (supposed & -supposed) - 1
     return before_any_if & ~sentence.follows("FEAR", words_max=_FEAR_REACH)
+
+
+def _apart(ends: int) -> int:
+    """How many complaints these places are: those close together are one."""
+    count = 0
+    while ends:
+        count += 1
+        first = ends & -ends
+        ends &= ~((first << _COMPLAINT_WORDS) - 1)
+    return count

@@ -25,6 +25,12 @@ _GRAVE: Mapping[str, str] = {
         BLUE_NOW
         FOAM .4 MOUTH
         MOUTH .3 FOAM
+        BREATHE .2 BADLY_BREATHES
+        BADLY_BREATHES .2 BREATHE
+        PAIN .2 BREATHE
+        NOT .1 BADLY_BREATHES .1 AIR
+        CATCH .4 BADLY_BREATHES .0 AIR
+        FOAM
     """,
     "consciousness": """
         OUT_COLD
@@ -33,6 +39,9 @@ _GRAVE: Mapping[str, str] = {
         SEIZURE
         HEART
         HE|PERSON|DIVER|WHO .2 DEAD
+        STOP .1 CONSCIOUS
+        HE|PERSON|DIVER .4 RESUS
+        RESUS .4 PERSON|HE|DIVER|THEM
     """,
     "missing": """
         PERSON|DIVER|HE|THEM .4 MISSING
@@ -49,6 +58,13 @@ _GRAVE: Mapping[str, str] = {
         NOT_FOUND .3 THEM|DIVER|PERSON
         THEM|DIVER|PERSON .3 NOT_FOUND
         DIVER|PERSON|HE|WHO .4 TRAPPED .3 UNDER_WATER
+        GONE .1 THEM
+        LOST .4 DIVER
+        SEARCH .4 PERSON|DIVER|THEM
+        PERSON|DIVER|THEM|HE .4 SEARCH
+        ALONE
+        PERSON|DIVER|THEM .3 NO_SIGN
+        SEARCH .3 SEARCH
     """,
     "drowning": """
         DROWN
@@ -67,6 +83,11 @@ _GRAVE: Mapping[str, str] = {
         BITER .2 BITTEN .3 WHO|PERSON|DIVER|LIMB
         BITTEN .3 BITER
         BITER .2 BITTEN
+        HE|PERSON|DIVER .5 TRAUMA
+        TRAUMA .4 HE|PERSON|LIMB|PART
+        BLOOD .5 PART|MOUTH
+        TRAUMA .3 VESSEL
+        BLOOD .2 BRINGS_UP
     """,
     "nerves": """
         NOT .2 FEEL .3 LIMB|BODY
@@ -75,6 +96,8 @@ _GRAVE: Mapping[str, str] = {
         PARALYSED
         HE|PERSON|DIVER .5 CONFUSED
         HE|PERSON|DIVER .3 CANT .1 WALK
+        HE|PERSON|DIVER .4 ODD
+        HE|PERSON .4 NOT|STOP .2 SENSE
     """,
     "chest": """
         CHEST_PAIN
@@ -87,11 +110,13 @@ _GRAVE: Mapping[str, str] = {
         VENOM .2 BITTEN
         BITTEN .4 VENOM
         ALLERGY
+        VENOM .3 LIMB|PART
     """,
     "diving illness": """
         EMBOLISM
         WHO|PERSON|DIVER .4 DCS
         SAVED
+        DCS .6 NOW|RECENT
     """,
     "alarm": """
         ALARM
@@ -111,8 +136,13 @@ _LESSER: Mapping[str, str] = {
         LIMB .4 PAIN|WEAK
         PAIN .4 LIMB
         WEAK .1 LIMB
+        LIMB|BODY|PART .4 ABNORMAL
+        ABNORMAL .3 LIMB|BODY|PART
+        LIMB|BODY|PART .1 NOT|CANT
+        NOT|CANT .2 LIMB|PART
         CANT .1 WALK
         CONFUSED
+        HE|PERSON|DIVER .8 ODD
         CHEST
         CO
     """,
@@ -120,7 +150,10 @@ _LESSER: Mapping[str, str] = {
         MILD
         EAR .3 PAIN
     """,
-    "incident": "INCIDENT",
+    "incident": """
+        INCIDENT
+        MISSED .4 DECO
+    """,
     "sting": """
         STUNG .5 STINGER
         STINGER .3 STUNG
@@ -134,12 +167,16 @@ _LESSER: Mapping[str, str] = {
     "after_dive": """
         AFTER_DIVE
         AFTER .4 DIVE
-        RECENT .3 DIVE
-        DIVE .3 RECENT
+        RECENT .3 DIVE|DEPTH
+        DIVE|DEPTH .3 RECENT
+        DID .4 DIVE
+        DIVE .1 ENDED
     """,
 }
 
 
 GRAVE = {kind: Patterns(table) for kind, table in _GRAVE.items()}
 LESSER = {kind: Patterns(table) for kind, table in _LESSER.items()}
-LEXICON = Lexicon(ALL_PHRASES, often_misspelt=OFTEN_MISSPELT, look_alikes=LOOK_ALIKES)
+# "35 m", "35m": somebody was there, or is.
+_DEPTHS = ", ".join(f"{n} {unit}, {n}{unit}" for n in range(5, 80) for unit in ("m", "metres", "meters", "metros", "meter"))
+LEXICON = Lexicon({**ALL_PHRASES, "DEPTH": _DEPTHS}, often_misspelt=OFTEN_MISSPELT, look_alikes=LOOK_ALIKES)

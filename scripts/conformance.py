@@ -30,9 +30,9 @@ def main() -> int:
 def fuzz(url: str, key: str, arguments: list[str]) -> int:
     """Runs schemathesis; its reports stay in reports/."""
     command = [
-        Path(sys.executable).with_name("schemathesis"),
-        "--config-file", CONFIGURATION,
-        "run", f"{url}/openapi.json", "--report-dir", REPORTS, *arguments,
+        str(Path(sys.executable).with_name("schemathesis")),
+        "--config-file", str(CONFIGURATION),
+        "run", f"{url}/openapi.json", "--report-dir", str(REPORTS), *arguments,
     ]  # fmt: skip
     environment = {**os.environ, "CONFORMANCE_KEY": key, "PYTHONPATH": str(PROJECT_ROOT)}
     return subprocess.run(command, cwd=PROJECT_ROOT, env=environment, check=False).returncode

@@ -7,17 +7,19 @@ import contextlib
 import os
 import signal
 import socket
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from db.cluster import ClusterUnavailable, running_cluster
+import uvicorn
 
-from app.config import PROJECT_ROOT, ConfigurationError, Settings
+from app.config import ConfigurationError, Settings
+from app.factory import create_app
 from app.services import load_embedder
 from assistant.validation import InvalidLibrary
+from db.cluster import ClusterUnavailable, running_cluster
 from db.engine import DatabaseUnavailable
 from migrations.commands import upgrade
 from scripts.content import ingest_folder
@@ -32,6 +34,7 @@ def main() -> int:
     try:
         settings = _settings(arguments)
         with _database(settings) as url:
+            upgrade(url)
             return _serve(replace(settings, database_url=url))
     except KeyboardInterrupt:
         return 0
@@ -73,12 +76,15 @@ def _database(settings: Settings) -> Iterator[str]:
 
 
 def _serve(settings: Settings) -> int:
-    upgrade(settings.database_url)
     asyncio.run(ingest_folder(settings, load_embedder(settings)))
     with _listening(settings) as listener:
-        port = listener.getsockname()[1]
-        _say_where(settings.api_host, port)
-        return _run_workers(settings, listener)
+        _say_where(settings.api_host, listener.getsockname()[1])
+        if settings.api_workers == 1:  # in this process, which has imported everything already
+            _run(create_app(settings), listener)
+        else:
+            os.environ["DATABASE_URL"] = settings.database_url or ""  # each worker reads its own settings
+            _run("app.factory:application", listener, factory=True, workers=settings.api_workers)
+    return 0
 
 
 @contextlib.contextmanager
@@ -96,33 +102,18 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         yield listener
 
 
-def _run_workers(settings: Settings, listener: socket.socket) -> int:
-    command = [
-        sys.executable, "-m", "uvicorn", "app.factory:application", "--factory",
-        "--fd", str(listener.fileno()), "--workers", str(settings.api_workers),
-        "--lifespan", "on", "--no-access-log", "--no-server-header",
-        "--log-level", "debug" if settings.debug else "warning",
-        "--timeout-graceful-shutdown", str(GRACEFUL_SHUTDOWN_SECONDS),
-    ]  # fmt: skip
-    environment = {**os.environ, **_as_environment(settings)}
-    server = subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, pass_fds=(listener.fileno(),))
-    try:
-        return server.wait()
-    finally:
-        with contextlib.suppress(KeyboardInterrupt):  # a second Ctrl-C does not hurry the database's stop
-            server.terminate()
-            try:
-                server.wait(GRACEFUL_SHUTDOWN_SECONDS + 2)
-            except subprocess.TimeoutExpired:
-                server.kill()
-
-
-def _as_environment(settings: Settings) -> dict[str, str]:
-    return {
-        "DATABASE_URL": settings.database_url or "",
-        "API_HOST": settings.api_host,
-        "OPENBLAS_NUM_THREADS": "1",
-    }
+def _run(application: Any, listener: socket.socket, **options: Any) -> None:
+    """Until Ctrl-C or SIGTERM; requests that are being answered get some seconds more."""
+    uvicorn.run(
+        application,
+        fd=listener.fileno(),
+        lifespan="on",
+        access_log=False,
+        server_header=False,
+        log_level="warning",
+        timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
+        **options,
+    )
 
 
 def _say_where(host: str, port: int) -> None:
