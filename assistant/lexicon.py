@@ -18,6 +18,7 @@ _SENTENCES_MAX = 40
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _ELISION = re.compile(r"\b(n|j|l|d|s|m|t|c|qu|un|all|dell|nell)'(?=\w\w)")
 _POSSESSIVE = re.compile(r"'s\b")
+_SHORT_VERB = re.compile(r"'(re|ll|ve)\b")
 _LATIN_ACCENT = re.compile(r"[\u0300-\u036f]")
 _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 # Scripts without spaces are read character by character; the lexicon joins them to words again.
@@ -30,7 +31,7 @@ _PAUSES = frozenset(",:、，…(/-")
 def normalise(text: str) -> str:
     """Lower case without accents; "can't" becomes "cant", "buddy's" becomes "buddy", "heeelp" becomes "help"."""
     text = _APOSTROPHES.sub("'", text).casefold()
-    text = _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text)).replace("'", "")
+    text = _SHORT_VERB.sub(r" \1", _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text))).replace("'", "")
     decomposed = _LATIN_ACCENT.sub("", unicodedata.normalize("NFKD", text.replace("🆘", " sos ")))
     return _DRAWN_OUT.sub(r"\1", unicodedata.normalize("NFC", decomposed))
 

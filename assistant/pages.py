@@ -1,5 +1,6 @@
 """Reads the pages of the library: YAML front matter with types, and a Markdown body kept word for word."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -39,7 +40,9 @@ ACCESS_TYPES = ("boat", "shore", "boat-or-shore")
 # Below this no site of a catalogue for recreational divers begins or ends; 116 for 16 is the slip it catches.
 DEPTH_MAX_M = 60
 
+# Facts are in this file, and where there are many in facts/<area>.yaml beside it.
 FACTS_PATH = "facts.yaml"
+_FACTS_FILES = re.compile(r"facts\.yaml|facts/[a-z-]+\.yaml")
 EMERGENCY_CONTACTS_PATH = "safety/emergency-contacts.md"
 
 SLUG = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
@@ -104,6 +107,7 @@ class Fact:
     statement: str
     source: Source
     reviewed: date
+    path: str
     line: int
 
 
@@ -150,14 +154,14 @@ def read_content(folder: Path) -> Content:
     for file in _files(folder):
         path = file.relative_to(folder).as_posix()
         is_page = path.endswith(".md") and "/" in path
-        if not is_page and path != FACTS_PATH:
-            faults.append(Fault(path, 1, f"is neither {FACTS_PATH} nor a page in the folder of its area"))
+        if not is_page and not _FACTS_FILES.fullmatch(path):
+            faults.append(Fault(path, 1, "is neither facts nor a page in the folder of its area"))
             continue
         text = _read_text(file, path, faults)
         if text is not None and is_page:
             pages.extend(filter(None, [read_page(path, text, faults)]))
         elif text is not None:
-            facts = read_facts(text, faults)
+            facts.extend(read_facts(path, text, faults))
     return Content(tuple(pages), tuple(facts), tuple(faults))
 
 
@@ -297,11 +301,11 @@ def _contact(fields: Fields) -> Contact:
     return contact
 
 
-def read_facts(text: str, faults: list[Fault]) -> list[Fact]:
-    """The facts in the text of `facts.yaml`; what is wrong is added to `faults`."""
+def read_facts(path: str, text: str, faults: list[Fault]) -> list[Fact]:
+    """The facts in `text`; what is wrong is added to `faults`."""
 
     def report(line: int, message: str) -> None:
-        faults.append(Fault(FACTS_PATH, line, message))
+        faults.append(Fault(path, line, message))
 
     # Read as one key of a mapping, a list of mappings needs no code of its own.
     node = compose(text, report)
@@ -311,10 +315,10 @@ def read_facts(text: str, faults: list[Fault]) -> list[Fact]:
     key = yaml.ScalarNode("tag:yaml.org,2002:str", "facts", node.start_mark, node.start_mark)
     wrapped = yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
     fields = Fields(wrapped, report, line=node.start_mark.line + 1)
-    return [_fact(fact) for fact in fields.mappings("facts")]
+    return [_fact(path, fact) for fact in fields.mappings("facts")]
 
 
-def _fact(fields: Fields) -> Fact:
+def _fact(path: str, fields: Fields) -> Fact:
     source = fields.mapping("source")
     fact = Fact(
         id=fields.required("id", SLUG),
@@ -324,6 +328,7 @@ def _fact(fields: Fields) -> Fact:
         statement=fields.required("statement", TEXT),
         source=_source(source) if source is not None else Source("", ""),
         reviewed=fields.required("reviewed", DAY),
+        path=path,
         line=fields.line,
     )
     fields.finish()

@@ -71,6 +71,7 @@ class Signals:
     """Tells without asking anything, and of nothing pleasant or planned."""
     of_another: bool
     of_a_body: bool
+    peaceful: bool
     present: bool
     self_harm: bool
 
@@ -81,7 +82,7 @@ class Signals:
             sentence = sentence.without(_SAID_OF_THINGS, sentence.follows("THING", words_max=_THING_REACH))
         real = _not_taken_back(sentence)
         counts = {name: _apart(patterns.ends_in(sentence) & real) for name, patterns in LESSER.items()}
-        in_particular = sentence.has("WHO", "HE")
+        in_particular = sentence.has("ME") or (sentence.has("HE") and not sentence.has("GENERIC"))
         few_words = sentence.length <= _FEW_WORDS
         return cls(
             grave=any(patterns.ends_in(sentence) & real for patterns in GRAVE.values()),
@@ -95,11 +96,12 @@ class Signals:
             somebody_in_particular=in_particular,
             theory=_asks_in_theory(sentence),
             over=sentence.has(*_OVER),
-            alarm_alone=sentence.has("BARE_ALARM") and (few_words or "!" in sentence.ending or sentence.has("NOW")),
+            alarm_alone=sentence.has("BARE_ALARM") and "?" not in sentence.ending and (few_words or "!" in sentence.ending or sentence.has("NOW")),
             help_alone=sentence.has("HELP") and few_words,
             report=_is_report(sentence),
             of_another=sentence.has("HE", "PERSON", "DIVER"),
-            of_a_body=sentence.has("PART", "LIMB", "BODY", "EAR"),
+            of_a_body=sentence.has("PART", "LIMB", "BODY", "EAR", "BLOOD"),
+            peaceful=sentence.has("JOY"),
             present=sentence.has("NOW", "RECENT", "DEPTH"),
             self_harm=sentence.has("SELF_HARM"),
         )
@@ -107,7 +109,7 @@ class Signals:
 
 _FEW_WORDS = 3
 _OVER = ("PAST", "FITNESS", "HABIT", "OVER")
-_SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP")
+_SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP", "ALARM", "OUT_COLD", "DROWN", "BLUE")
 _DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT")
 # How many words a frame reaches forward: "afraid of drowning", "no numbness".
 _FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
@@ -125,6 +127,8 @@ def _judge(signals: Signals, scene: Scene) -> Urgency:
         return Urgency.CAUTION if vivid and urgency is Urgency.EMERGENCY else Urgency.NONE
     if signals.theory and not signals.somebody_in_particular:
         return Urgency.NONE
+    if signals.peaceful and urgency is Urgency.EMERGENCY and not (scene.recent or scene.after_dive):
+        return Urgency.CAUTION
     return urgency
 
 
@@ -149,8 +153,8 @@ def _undisputed(signals: Signals, scene: Scene) -> Urgency:
     if (
         signals.help_alone
         or signals.self_harm
-        or (signals.report and signals.of_another)
-        or (signals.report and signals.somebody and signals.of_a_body and now)
+        or (signals.report and (signals.of_another or harm or (signals.of_a_body and now)))
+        or (signals.somebody and signals.of_a_body and scene.after_dive)
         or (signals.serious and (signals.somebody or scene.recent or scene.crying_for_help))
         or (signals.mild and signals.somebody and (scene.after_dive or scene.recent or scene.crying_for_help))
         or ((signals.incident or signals.sting or signals.bleeding) and (signals.somebody or scene.recent))
@@ -166,12 +170,16 @@ def _asks_in_theory(sentence: Sentence) -> bool:
 def _is_report(sentence: Sentence) -> bool:
     if sentence.starts_with("QUESTION") or "?" in sentence.ending:
         return False
-    return not sentence.has("PEACE", "PLAN", "HYPOTHETICAL", "THING", "FEAR", "FIGURE")
+    if sentence.has("THING") and not sentence.has("HE", "PERSON", "DIVER"):
+        return False
+    return not sentence.has("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
 def _not_taken_back(sentence: Sentence) -> int:
     """The places, as bits, at which a sign counts: not after an "if", and not among what is feared."""
     supposed = sentence.places("HYPOTHETICAL")
+    if sentence.starts_with("QUESTION"):  # "what do you do when a diver ..."
+        supposed |= sentence.places("WHEN") & ~1
     before_any_if = (supposed & -supposed) - 1
     return before_any_if & ~sentence.follows("FEAR", words_max=_FEAR_REACH)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.front_matter import Fault
 from assistant.library_rules import LIBRARY_RULES
 from assistant.page_rules import PAGE_RULES
-from assistant.pages import FACTS_PATH, Content, Page, read_content
+from assistant.pages import Content, Page, read_content
 from assistant.site_rules import SITE_RULES
 
 
@@ -50,4 +50,4 @@ def _days_to_come(content: Content, today: date) -> Iterator[Fault]:
                 yield Fault(page.path, page.line_of(key), f"`{key}`: {day} is yet to come")
     for fact in content.facts:
         if fact.reviewed > today:
-            yield Fault(FACTS_PATH, fact.line, f"`reviewed`: {fact.reviewed} is yet to come")
+            yield Fault(fact.path, fact.line, f"`reviewed`: {fact.reviewed} is yet to come")

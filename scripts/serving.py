@@ -11,9 +11,9 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import uvicorn
+from uvicorn.supervisors import Multiprocess
 
 from app.config import ConfigurationError, Settings
 from app.factory import create_app
@@ -79,11 +79,7 @@ def _serve(settings: Settings) -> int:
     asyncio.run(ingest_folder(settings, load_embedder(settings)))
     with _listening(settings) as listener:
         _say_where(settings.api_host, listener.getsockname()[1])
-        if settings.api_workers == 1:  # in this process, which has imported everything already
-            _run(create_app(settings), listener)
-        else:
-            os.environ["DATABASE_URL"] = settings.database_url or ""  # each worker reads its own settings
-            _run("app.factory:application", listener, factory=True, workers=settings.api_workers)
+        _run(settings, listener)
     return 0
 
 
@@ -102,18 +98,27 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         yield listener
 
 
-def _run(application: Any, listener: socket.socket, **options: Any) -> None:
+def _run(settings: Settings, listener: socket.socket) -> None:
     """Until Ctrl-C or SIGTERM; requests that are being answered get some seconds more."""
-    uvicorn.run(
-        application,
-        fd=listener.fileno(),
+    alone = settings.api_workers == 1
+    # Alone it serves in this process, which has imported everything already; others read their own settings.
+    os.environ["DATABASE_URL"] = settings.database_url or ""
+    config = uvicorn.Config(
+        create_app(settings) if alone else "app.factory:application",
+        factory=not alone,
+        workers=settings.api_workers,
         lifespan="on",
         access_log=False,
         server_header=False,
         log_level="warning",
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
-        **options,
     )
+    # The socket itself, not its number: uvicorn would take that for a Unix socket, which knows no
+    # TCP_NODELAY, and every answer would wait 40 ms for an acknowledgement.
+    if alone:
+        uvicorn.Server(config).run(sockets=[listener])
+    else:
+        Multiprocess(config, sockets=[listener]).run()
 
 
 def _say_where(host: str, port: int) -> None:

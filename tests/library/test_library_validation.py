@@ -68,7 +68,12 @@ FRONT_MATTER = [
         ":9: `last_updated`: 2026-11-24 is yet to come",
     ),
     (COURSE, "tags: [open-water, beginner]", "tags: [open-water", ":6: is not YAML"),
-    (COURSE, "facts: [depth-open-water]", "facts: [depth-ow]", ":11: 'depth-ow' is no fact of facts.yaml"),
+    (
+        COURSE,
+        "facts: [depth-open-water]",
+        "facts: [depth-ow]",
+        ":11: 'depth-ow' is no fact that was reviewed",
+    ),
     (COURSE, "18 metres", "twenty metres", ":11: the fact 'depth-open-water' is not stated: say \"18 m\" or"),
     (
         COURSE,
@@ -283,8 +288,8 @@ def test_a_file_that_would_be_overlooked_is_refused(shelf: Path):
     (shelf / ".draft.md").touch()
 
     assert faults(shelf) == [
-        "gear.md:1: is neither facts.yaml nor a page in the folder of its area",
-        "safety/oxygen.markdown:1: is neither facts.yaml nor a page in the folder of its area",
+        "gear.md:1: is neither facts nor a page in the folder of its area",
+        "safety/oxygen.markdown:1: is neither facts nor a page in the folder of its area",
     ]
 
 
@@ -292,6 +297,19 @@ def test_a_folder_that_is_not_there_is_no_library(tmp_path: Path):
     assert faults(tmp_path / "nowhere") == [
         "facts.yaml:1: is missing or empty: the numbers that divers act on are reviewed there",
         "safety/emergency-contacts.md:1: is missing: divers in trouble are told whom to call",
+    ]
+
+
+def test_facts_may_have_a_file_for_each_area(shelf: Path):
+    text = (shelf / "facts.yaml").read_text(encoding="utf-8")
+    (shelf / "facts").mkdir()
+    (shelf / "facts" / "certification.yaml").write_text(text[text.index("- id: depth") :], encoding="utf-8")
+    (shelf / "facts.yaml").write_text(text[: text.index("- id: depth")], encoding="utf-8")
+
+    assert faults(shelf) == []
+    change(shelf / "facts" / "certification.yaml", "reviewed: 2026-11-20", "reviewed: soon")
+    assert faults(shelf) == [
+        "facts/certification.yaml:7: `facts[0].reviewed` must be a day of the calendar, as YYYY-MM-DD"
     ]
 
 
