@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 # A longer word is no misspelling of anything we look for, and a shorter one is too easily something else.
-_TYPO_CHARS_MIN, _TYPO_CHARS_MAX = 5, 16
+_TYPO_CHARS_MIN, _TYPO_CHARS_MAX = 4, 16
 
 # What comes after so many sentences is read as one: nobody writes that, and it must not cost us time.
 _SENTENCES_MAX = 40

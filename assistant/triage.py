@@ -96,8 +96,8 @@ class Signals:
             somebody_in_particular=in_particular,
             theory=_asks_in_theory(sentence),
             over=sentence.has(*_OVER),
-            alarm_alone=sentence.has("BARE_ALARM") and "?" not in sentence.ending and (few_words or "!" in sentence.ending or sentence.has("NOW")),
-            help_alone=sentence.has("HELP") and few_words,
+            alarm_alone=sentence.has("BARE_ALARM") and "?" not in sentence.ending and (few_words or "!" in sentence.ending or sentence.has("NOW", "WANT")) and not sentence.has("THING", "FIGURE", "PEACE"),
+            help_alone=sentence.has("HELP") and (few_words or _is_report(sentence)),
             report=_is_report(sentence),
             of_another=sentence.has("HE", "PERSON", "DIVER"),
             of_a_body=sentence.has("PART", "LIMB", "BODY", "EAR", "BLOOD"),
@@ -110,7 +110,7 @@ class Signals:
 _FEW_WORDS = 3
 _OVER = ("PAST", "FITNESS", "HABIT", "OVER")
 _SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP", "ALARM", "OUT_COLD", "DROWN", "BLUE")
-_DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT")
+_DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT", "COURSE", "TRAUMA")
 # How many words a frame reaches forward: "afraid of drowning", "no numbness".
 _FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
 # One complaint told in several words counts once.
@@ -124,7 +124,7 @@ def _judge(signals: Signals, scene: Scene) -> Urgency:
         return urgency
     if scene.make_believe or signals.over:
         vivid = scene.recent or scene.after_dive or scene.crying_for_help
-        return Urgency.CAUTION if vivid and urgency is Urgency.EMERGENCY else Urgency.NONE
+        return Urgency.CAUTION if vivid and (urgency is Urgency.EMERGENCY or not scene.make_believe) else Urgency.NONE
     if signals.theory and not signals.somebody_in_particular:
         return Urgency.NONE
     if signals.peaceful and urgency is Urgency.EMERGENCY and not (scene.recent or scene.after_dive):

@@ -31,6 +31,7 @@ _GRAVE: Mapping[str, str] = {
         NOT .1 BADLY_BREATHES .1 AIR
         CATCH .4 BADLY_BREATHES .0 AIR
         FOAM
+        BREATHE .2 HARD
     """,
     "consciousness": """
         OUT_COLD
@@ -65,6 +66,8 @@ _GRAVE: Mapping[str, str] = {
         ALONE
         PERSON|DIVER|THEM .3 NO_SIGN
         SEARCH .3 SEARCH
+        DIVER .4 LOST
+        NUM .0 MISSING
     """,
     "drowning": """
         DROWN
@@ -88,6 +91,9 @@ _GRAVE: Mapping[str, str] = {
         BLOOD .5 PART|MOUTH
         TRAUMA .3 VESSEL
         BLOOD .2 BRINGS_UP
+        CUT .2 LIMB|PART
+        CASUALTY
+        VESSEL .3 STRUCK .3 DIVER|PERSON|HE|ME
     """,
     "nerves": """
         NOT .2 FEEL .3 LIMB|BODY
@@ -98,6 +104,7 @@ _GRAVE: Mapping[str, str] = {
         HE|PERSON|DIVER .3 CANT .1 WALK
         HE|PERSON|DIVER .4 ODD
         HE|PERSON .4 NOT|STOP .2 SENSE
+        FEEL .3 LIMB|BODY .1 NOT
     """,
     "chest": """
         CHEST_PAIN
@@ -117,6 +124,8 @@ _GRAVE: Mapping[str, str] = {
         WHO|PERSON|DIVER .4 DCS
         SAVED
         DCS .6 NOW|RECENT
+        MAYBE .3 DCS
+        DCS .3 MAYBE
     """,
     "alarm": """
         ALARM
@@ -163,6 +172,7 @@ _LESSER: Mapping[str, str] = {
     "bleeding": """
         BLEEDS
         WOUND
+        TRAUMA
     """,
     "after_dive": """
         AFTER_DIVE

