@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 # A longer word is no misspelling of anything we look for, and a shorter one is too easily something else.
 _TYPO_CHARS_MIN, _TYPO_CHARS_MAX = 4, 16
 
+# The concept that every comma, dash and bracket has.
+PAUSE = "PAUSE"
+
 # What comes after so many sentences is read as one: nobody writes that, and it must not cost us time.
 _SENTENCES_MAX = 40
 
@@ -183,6 +186,8 @@ class Lexicon:
         positions: dict[str, int] = defaultdict(int)
         place = start = 0
         while start < len(tokens):
+            if tokens[start] in _PAUSES:
+                positions[PAUSE] |= 1 << place
             concepts, start = self._longest(tokens, start)
             for concept in concepts:
                 positions[concept] |= 1 << place

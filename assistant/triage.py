@@ -25,7 +25,7 @@ class Urgency(IntEnum):
 
 def triage(message: str) -> Urgency:
     """The urgency of the most urgent sentence, each read in the light of the whole message."""
-    sentences = LEXICON.read(message)
+    sentences = [_undenied(sentence) for sentence in LEXICON.read(message)]
     scene = Scene.of(sentences)
     return max((_judge(Signals.of(sentence), scene) for sentence in sentences), default=Urgency.NONE)
 
@@ -64,11 +64,13 @@ class Signals:
     somebody: bool
     somebody_in_particular: bool
     theory: bool
+    lesson: bool
     over: bool
     alarm_alone: bool
     help_alone: bool
     report: bool
     """Tells without asking anything, and of nothing pleasant or planned."""
+    sought: bool
     of_another: bool
     of_a_body: bool
     peaceful: bool
@@ -77,7 +79,6 @@ class Signals:
 
     @classmethod
     def of(cls, sentence: Sentence) -> "Signals":
-        sentence = sentence.without(_DENIABLE, sentence.follows("FREE_OF", words_max=_DENIAL_REACH))
         if not sentence.has("HE", "PERSON", "DIVER"):
             sentence = sentence.without(_SAID_OF_THINGS, sentence.follows("THING", words_max=_THING_REACH))
         real = _not_taken_back(sentence)
@@ -95,12 +96,14 @@ class Signals:
             somebody=in_particular or sentence.has("PERSON", "DIVER"),
             somebody_in_particular=in_particular,
             theory=_asks_in_theory(sentence),
+            lesson=sentence.starts_with("QUESTION") and sentence.has("TOPIC"),
             over=sentence.has(*_OVER),
             alarm_alone=sentence.has("BARE_ALARM") and "?" not in sentence.ending and (few_words or "!" in sentence.ending or sentence.has("NOW", "WANT")) and not sentence.has("THING", "FIGURE", "PEACE"),
             help_alone=sentence.has("HELP") and (few_words or _is_report(sentence)),
             report=_is_report(sentence),
+            sought=bool(sentence.follows("NOT", words_max=2) & sentence.places("FIND")),
             of_another=sentence.has("HE", "PERSON", "DIVER"),
-            of_a_body=sentence.has("PART", "LIMB", "BODY", "EAR", "BLOOD"),
+            of_a_body=sentence.has("PART", "LIMB", "BODY", "BLOOD"),
             peaceful=sentence.has("JOY"),
             present=sentence.has("NOW", "RECENT", "DEPTH"),
             self_harm=sentence.has("SELF_HARM"),
@@ -110,6 +113,8 @@ class Signals:
 _FEW_WORDS = 3
 _OVER = ("PAST", "FITNESS", "HABIT", "OVER")
 _SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP", "ALARM", "OUT_COLD", "DROWN", "BLUE")
+# "The guide's phone" is about a phone.
+_OWNERS = ("PERSON", "DIVER", "THEM")
 _DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT", "COURSE", "TRAUMA")
 # How many words a frame reaches forward: "afraid of drowning", "no numbness".
 _FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
@@ -125,7 +130,9 @@ def _judge(signals: Signals, scene: Scene) -> Urgency:
     if scene.make_believe or signals.over:
         vivid = scene.recent or scene.after_dive or scene.crying_for_help
         return Urgency.CAUTION if vivid and (urgency is Urgency.EMERGENCY or not scene.make_believe) else Urgency.NONE
-    if signals.theory and not signals.somebody_in_particular:
+    if signals.theory and not (signals.somebody_in_particular or (scene.after_dive and scene.recent)):
+        return Urgency.NONE
+    if signals.lesson and not scene.after_dive:
         return Urgency.NONE
     if signals.peaceful and urgency is Urgency.EMERGENCY and not (scene.recent or scene.after_dive):
         return Urgency.CAUTION
@@ -148,11 +155,13 @@ def _undisputed(signals: Signals, scene: Scene) -> Urgency:
         or (signals.sting and (signals.severe or symptoms))
         or (signals.report and signals.of_another and (signals.of_a_body or harm or now))
         or (signals.report and signals.somebody and harm and now)
+        or (signals.report and signals.of_a_body and scene.after_dive)
     ):
         return Urgency.EMERGENCY
     if (
         signals.help_alone
         or signals.self_harm
+        or (signals.report and signals.sought)
         or (signals.report and (signals.of_another or harm or (signals.of_a_body and now)))
         or (signals.somebody and signals.of_a_body and scene.after_dive)
         or (signals.serious and (signals.somebody or scene.recent or scene.crying_for_help))
@@ -167,8 +176,14 @@ def _asks_in_theory(sentence: Sentence) -> bool:
     return sentence.starts_with("QUESTION") or sentence.has("TOPIC", "PLAN")
 
 
+def _undenied(sentence: Sentence) -> Sentence:
+    sentence = sentence.without(_DENIABLE, sentence.follows("FREE_OF", words_max=_DENIAL_REACH))
+    return sentence.without(_OWNERS, sentence.places("THING") >> 1)
+
+
 def _is_report(sentence: Sentence) -> bool:
-    if sentence.starts_with("QUESTION") or "?" in sentence.ending:
+    asked_in_passing = sentence.follows("PAUSE", words_max=1) & sentence.places("QUESTION")
+    if sentence.starts_with("QUESTION") or asked_in_passing or "?" in sentence.ending:
         return False
     if sentence.has("THING") and not sentence.has("HE", "PERSON", "DIVER"):
         return False

@@ -54,7 +54,7 @@ _GRAVE: Mapping[str, str] = {
         LATE .5 DIVER|PERSON|THEM
         DIVER|PERSON|HE|THEM .4 NOT .3 RISE
         NO_SIGN .2 DIVER|PERSON|THEM
-        NOT .2 FIND .2 THEM|DIVER
+        NOT .2 FIND .3 THEM|DIVER|PERSON
         DIVER|THEM .2 NOT .2 FIND
         NOT_FOUND .3 THEM|DIVER|PERSON
         THEM|DIVER|PERSON .3 NOT_FOUND
@@ -84,7 +84,7 @@ _GRAVE: Mapping[str, str] = {
         STRUCK .3 PROPELLER
         PROPELLER .4 STRUCK
         BITER .2 BITTEN .3 WHO|PERSON|DIVER|LIMB
-        BITTEN .3 BITER
+        BITTEN .6 BITER
         BITER .2 BITTEN
         HE|PERSON|DIVER .5 TRAUMA
         TRAUMA .4 HE|PERSON|LIMB|PART
@@ -96,7 +96,7 @@ _GRAVE: Mapping[str, str] = {
         VESSEL .3 STRUCK .3 DIVER|PERSON|HE|ME
     """,
     "nerves": """
-        NOT .2 FEEL .3 LIMB|BODY
+        NOT .2 FEEL .6 LIMB|BODY
         LIMB|BODY .3 NOT .1 FEEL
         LOST_SENSE
         PARALYSED
@@ -112,25 +112,26 @@ _GRAVE: Mapping[str, str] = {
         PAIN .4 CHEST
     """,
     "venom": """
-        STUNG .5 VENOM
+        STUNG .7 VENOM
         VENOM .3 STUNG
         VENOM .2 BITTEN
-        BITTEN .4 VENOM
+        BITTEN .7 VENOM
         ALLERGY
         VENOM .3 LIMB|PART
     """,
     "diving illness": """
         EMBOLISM
-        WHO|PERSON|DIVER .4 DCS
+        WHO|PERSON|DIVER .1 DCS|BENT_NOW
+        WHO|PERSON|DIVER .4 HAVE .4 DCS
+        DCS .0 DIVER|PERSON
         SAVED
-        DCS .6 NOW|RECENT
+        DCS|BENT_NOW .6 NOW|RECENT
         MAYBE .3 DCS
         DCS .3 MAYBE
     """,
     "alarm": """
         ALARM
         WANT .4 RESCUE
-        RESCUE .2 WANT
         RESCUE .2 NOW
         CALL .1 NUMBER
         HELP .3 DIVER|PERSON|HE .4 NOW|DIVE|SERIOUS|MILD
@@ -141,7 +142,7 @@ _LESSER: Mapping[str, str] = {
     # Signs of a diving illness: an emergency after a dive.
     "serious": """
         SERIOUS
-        DCS
+        DCS|BENT_NOW
         LIMB .4 PAIN|WEAK
         PAIN .4 LIMB
         WEAK .1 LIMB
@@ -167,6 +168,7 @@ _LESSER: Mapping[str, str] = {
         STUNG .5 STINGER
         STINGER .3 STUNG
         STUNG
+        ME|HE|PERSON|DIVER .3 BITTEN
         VENOM .6 MILD|SERIOUS|SEVERE
     """,
     "bleeding": """
@@ -179,7 +181,7 @@ _LESSER: Mapping[str, str] = {
         AFTER .4 DIVE
         RECENT .3 DIVE|DEPTH
         DIVE|DEPTH .3 RECENT
-        DID .4 DIVE
+        DID .4 DIVE|DEPTH
         DIVE .1 ENDED
     """,
 }

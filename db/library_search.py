@@ -19,7 +19,7 @@ LEXICAL_WEIGHT = 0.5
 # An approximate index finds its best ones reliably only when asked for many more.
 NEAR_CANDIDATES = 40
 # Passages that are looked at word by word.
-WORDED_CANDIDATES = 200
+WORDED_CANDIDATES = 100
 QUESTION_CHARS_MAX = 4000
 
 # Settings of the transaction, not of the connection, which a pooler may hand to somebody else.
