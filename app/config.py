@@ -97,7 +97,9 @@ class Settings:
     """
 
     environment: str = _setting(
-        "development", _one_of("development", "test", "staging", "production"), "where this runs"
+        "development",
+        _one_of("development", "test", "staging", "production"),
+        "a name for where this runs; nothing depends on it",
     )
     debug: bool = _setting(False, _flag, "log more")
     api_host: str = _setting("127.0.0.1", _text, "address to listen on")
@@ -121,20 +123,26 @@ class Settings:
         PROJECT_ROOT / ".data", _folder, "where the embedded PostgreSQL keeps its files"
     )
     content_dir: Path = _setting(PROJECT_ROOT / "content", _folder, "the library of Markdown pages")
-    gemini_api_key: str | None = _setting(None, _text, "reserved for the Gemini provider")
-    groq_api_key: str | None = _setting(None, _text, "reserved for the Groq provider")
+    gemini_api_key: str | None = _setting(None, _text, "key of the Gemini provider; no effect yet")
+    groq_api_key: str | None = _setting(None, _text, "key of the Groq provider; no effect yet")
     default_llm_provider: str = _setting(
-        "extractive", _one_of("extractive", "gemini", "groq", "openai"), "language model that answers first"
+        "extractive",
+        _one_of("extractive", "gemini", "groq", "openai"),
+        "language model that answers first; no effect yet",
     )
-    default_llm_model: str | None = _setting(None, _text, "model name at that provider")
-    llm_temperature: float = _setting(0.2, _real(0, 2), "sampling temperature of a language model")
-    llm_max_tokens: int = _setting(600, _whole(1, 32_768), "longest answer of a language model, in tokens")
-    llm_max_retries: int = _setting(1, _whole(0, 10), "further tries when a provider fails")
-    llm_retry_delay: float = _setting(0.5, _real(0, 60), "seconds between tries")
+    default_llm_model: str | None = _setting(None, _text, "model name at that provider; no effect yet")
+    llm_temperature: float = _setting(
+        0.2, _real(0, 2), "sampling temperature of a language model; no effect yet"
+    )
+    llm_max_tokens: int = _setting(
+        600, _whole(1, 32_768), "longest answer of a language model, in tokens; no effect yet"
+    )
+    llm_max_retries: int = _setting(1, _whole(0, 10), "further tries when a provider fails; no effect yet")
+    llm_retry_delay: float = _setting(0.5, _real(0, 60), "seconds between tries; no effect yet")
     embedding_provider: str = _setting(
         "minilm", _one_of("minilm", "none"), "minilm (in process) or none (search by words alone)"
     )
-    embedding_model: str | None = _setting(None, _text, "model name at an embedding provider")
+    embedding_model: str | None = _setting(None, _text, "model name at an embedding provider; no effect yet")
     embedding_batch_size: int = _setting(32, _whole(1, 512), "texts embedded together during an ingest")
     embedding_cache_size: int = _setting(1000, _whole(0, 1_000_000), "questions whose embedding is kept")
     embedding_cache_ttl: int = _setting(3600, _whole(0, 604_800), "seconds an embedding is kept")

@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -90,4 +91,14 @@ def _cross_origin(settings: Settings) -> dict[str, Any]:
 
 def application() -> Application:
     """What uvicorn imports (`--factory`): settings come from this process's environment."""
-    return create_app(Settings.from_environment())
+    settings = Settings.from_environment()
+    log_to_standard_error(settings)
+    return create_app(settings)
+
+
+def log_to_standard_error(settings: Settings) -> None:
+    """For the process that serves; whoever embeds the application configures its own log."""
+    logging.basicConfig(
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        level=logging.DEBUG if settings.debug else logging.WARNING,
+    )

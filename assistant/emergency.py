@@ -5,7 +5,7 @@ from the `contacts` of content/safety/emergency-contacts.md and from nowhere els
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -28,19 +28,9 @@ class Kind(Enum):
 
 
 _TITLE = "EMERGENCY"
-_CALL = (
-    "- Call the local emergency services or the coast guard NOW. Do not wait to see whether it gets better."
-)
-_FIRST_AID = (
-    "- Get the diver out of the water, lying flat and still; on the side if unconscious but breathing.",
-    "- Not breathing normally: start CPR if you are trained; whoever answers the emergency call will guide you.",
-    "- Give 100 % oxygen if the kit and somebody trained to use it are there.",
-    "- Do not go back into the water, and do not try recompression in the water.",
-    "- Do not let the diver drive, fly, or be alone.",
-    "- Keep the dive computer, the gear and the dive profile (depth, time, gas) for the doctors.",
-    "- Then call a diving emergency line such as DAN; it advises you and the doctors, and finds a chamber.",
-)
-_FOUND = "When the diver is found:"
+_CALL = "Call the local emergency services or the coast guard NOW. Do not wait to see whether it gets better."
+_NUMBERS = "Numbers:"
+_UNTIL_HELP_COMES = "Until help comes:"
 _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
     Kind.MISSING: (
         "- Note the time, and mark the place where the diver was last seen (GPS, buoy, landmarks).",
@@ -53,7 +43,16 @@ _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
         "- Do not cut, suck or rub the wound.",
     ),
 }
-_NUMBERS = "Numbers:"
+_FOUND = "When the diver is found:"
+_FIRST_AID = (
+    "- Get the diver out of the water, lying flat and still; on the side if unconscious but breathing.",
+    "- Not breathing normally: start CPR if you are trained; whoever answers the emergency call will guide you.",
+    "- Give 100 % oxygen if the kit and somebody trained to use it are there.",
+    "- Do not go back into the water, and do not try recompression in the water.",
+    "- Do not let the diver drive, fly, or be alone.",
+    "- Keep the dive computer, the gear and the dive profile (depth, time, gas) for the doctors.",
+)
+_DIVING_LINE = "After that call, ask a diving emergency line such as DAN: it advises you and the doctors, and finds a chamber."
 _CLOSING = "Give first aid only within your training. I am an assistant, not a medical service."
 _BANNER = (
     "If this is happening now, do not read on: call the local emergency services or the coast guard,\n"
@@ -124,7 +123,7 @@ class EmergencyCard:
         # Nobody said where they are: the world-wide lines first, then each region under its own name.
         elsewhere = [] if near else [c for c in self._contacts if c not in anywhere]
         listed = [contact.line for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
-        return ["", _NUMBERS, *listed] if listed else []
+        return [_NUMBERS, *listed] if listed else []
 
     def _countries_named(self, message: str) -> set[str]:
         said = _plain(message)
@@ -136,20 +135,16 @@ def _plain(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-def _opening(message: str) -> Iterator[str]:
-    yield _TITLE
-    if line := _in_their_language(message):
-        yield line
+def _opening(message: str) -> list[str]:
+    line = _in_their_language(message)
+    return [_TITLE, *([line] if line else []), _CALL, _DIVING_LINE]
 
 
-def _steps(message: str) -> Iterator[str]:
+def _steps(message: str) -> list[str]:
     kinds = _kinds(message)
-    yield _CALL
-    for kind in kinds:
-        yield from _SPECIAL[kind]
-    if kinds == [Kind.MISSING]:
-        yield _FOUND
-    yield from _FIRST_AID
+    special = [step for kind in kinds for step in _SPECIAL[kind]]
+    found = [_FOUND] if Kind.MISSING in kinds else []
+    return [_UNTIL_HELP_COMES, *special, *found, *_FIRST_AID]
 
 
 def _kinds(message: str) -> list[Kind]:

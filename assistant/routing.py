@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from assistant.lexicon import Lexicon, words
 from assistant.routing_words import COURTESIES, GREETINGS, TOPICS
+from assistant.triage import mentions_danger
 
 
 class Specialist(StrEnum):
@@ -21,11 +22,14 @@ _SMALL_TALK = Lexicon({"greeting": GREETINGS, "courtesy": COURTESIES})
 
 
 def route(message: str) -> Specialist:
-    """The specialist with most signals, whole words and phrases only; the generalist when nobody has any."""
+    """The specialist with most signals, whole words and phrases only; with none, whoever speaks of a danger is
+    for safety and anybody else for the generalist."""
     sentences = _TOPICS.read(message)
     scores = {topic: sum(s.places(topic).bit_count() for s in sentences) for topic in Specialist}
     best = max(Specialist, key=scores.__getitem__)
-    return best if scores[best] else Specialist.GENERAL
+    if scores[best]:
+        return best
+    return Specialist.SAFETY if mentions_danger(message) else Specialist.GENERAL
 
 
 def is_greeting(message: str) -> bool:

@@ -1,15 +1,32 @@
-"""Tells an emergency that is happening from every other mention of danger. Deterministic; needs nothing that can be down.
+"""Tells an emergency that is happening from every other mention of danger. Needs nothing that can be down.
 
-A message is read as sentences of concepts (lexicon.py, triage_words.py). Signs are patterns of concepts
-(triage_signals.py). Frames - a question of theory, a course, a story, something long over - take signs back.
+A message is read as sentences of concepts (lexicon.py; the words are in triage_words.py and triage_frames.py).
+Signs are patterns of concepts (triage_signals.py). Frames - a question of theory, a course, a story, something
+long over - take signs back. What the signs and the frames amount to is decided in `_judge`, and only there.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from assistant.lexicon import Sentence
+from assistant.lexicon import PAUSE, Sentence
 from assistant.triage_signals import GRAVE, LESSER, LEXICON
+
+# How many words a frame reaches: "afraid of drowning", "no numbness", "my camera fell in and is dead".
+_FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
+# Places of one complaint, told in several words, lie closer together than this.
+_COMPLAINT_WORDS = 4
+_FEW_WORDS = 3
+
+_ANOTHER = ("HE", "PERSON", "DIVER")
+_DENIABLE = (
+    "OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "TRAUMA", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT", "COURSE",
+)  # fmt: skip
+_SAID_OF_THINGS = (
+    "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
+)  # fmt: skip
+_OVER = ("PAST", "OVER", "FITNESS", "HABIT")
+_NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
 class Urgency(IntEnum):
@@ -25,9 +42,15 @@ class Urgency(IntEnum):
 
 def triage(message: str) -> Urgency:
     """The urgency of the most urgent sentence, each read in the light of the whole message."""
-    sentences = [_undenied(sentence) for sentence in LEXICON.read(message)]
+    sentences = _read(message)
     scene = Scene.of(sentences)
-    return max((_judge(Signals.of(sentence), scene) for sentence in sentences), default=Urgency.NONE)
+    return max((_judge(sentence, scene) for sentence in sentences), default=Urgency.NONE)
+
+
+def mentions_danger(message: str) -> bool:
+    """Whether a danger or a symptom is spoken of at all, be it in theory."""
+    signs = [*GRAVE.values(), *(signs for kind, signs in LESSER.items() if kind != "after_dive")]
+    return any(sign.ends_in(sentence) for sentence in _read(message) for sign in signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,164 +66,195 @@ class Scene:
     @classmethod
     def of(cls, sentences: Sequence[Sentence]) -> "Scene":
         return cls(
-            after_dive=any(LESSER["after_dive"].ends_in(s) for s in sentences),
-            recent=any(s.has("NOW", "RECENT") for s in sentences),
-            crying_for_help=any(s.has("HELP", "TRIED", "ALARM") for s in sentences),
-            make_believe=any(s.has("COURSE", "STORY") for s in sentences),
+            after_dive=any(LESSER["after_dive"].ends_in(sentence) for sentence in sentences),
+            recent=any(sentence.has("NOW", "RECENT") for sentence in sentences),
+            crying_for_help=any(sentence.has("HELP", "TRIED", "ALARM") for sentence in sentences),
+            make_believe=any(sentence.has("COURSE", "STORY") for sentence in sentences),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """What one sentence says; the counts are of signs that no frame has taken back."""
+class Signs:
+    """What is wrong, by one sentence: what no "if" and no fear takes back. Counts are of separate complaints."""
 
     grave: bool
     serious: int
     mild: int
+    severe: bool
     incident: bool
     sting: bool
-    bleeding: bool
-    severe: bool
-    somebody: bool
-    somebody_in_particular: bool
+    injury: bool
+    missing: bool
+    alarm: bool
+    cry: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> "Signs":
+        real = _not_taken_back(sentence)
+        lesser = {kind: _complaints(signs.ends_in(sentence) & real) for kind, signs in LESSER.items()}
+        brief = sentence.length <= _FEW_WORDS
+        return cls(
+            grave=any(signs.ends_in(sentence) & real for signs in GRAVE.values()),
+            serious=lesser["serious"],
+            mild=lesser["mild"],
+            severe=sentence.has("SEVERE"),
+            incident=lesser["incident"] > 0,
+            sting=lesser["sting"] > 0,
+            injury=lesser["injury"] > 0,
+            missing=bool(sentence.follows("NOT", words_max=2) & sentence.places("FIND")),
+            alarm=_is_bare_alarm(sentence, brief=brief),
+            cry=sentence.has("SELF_HARM") or (sentence.has("HELP") and (brief or _is_report(sentence))),
+        )
+
+    @property
+    def harm(self) -> bool:
+        return bool(self.serious or self.mild or self.incident or self.sting or self.injury)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a sentence is told: of whom, of when, and whether it is told at all or only asked."""
+
+    of_another: bool
+    of_a_friend: bool
+    of_somebody: bool
+    in_particular: bool
+    of_a_body: bool
+    present: bool
+    report: bool
     theory: bool
     lesson: bool
     over: bool
-    alarm_alone: bool
-    help_alone: bool
-    report: bool
-    """Tells without asking anything, and of nothing pleasant or planned."""
-    sought: bool
-    of_another: bool
-    of_a_body: bool
-    peaceful: bool
-    present: bool
-    self_harm: bool
+    joyful: bool
 
     @classmethod
-    def of(cls, sentence: Sentence) -> "Signals":
-        if not sentence.has("HE", "PERSON", "DIVER"):
-            sentence = sentence.without(_SAID_OF_THINGS, sentence.follows("THING", words_max=_THING_REACH))
-        real = _not_taken_back(sentence)
-        counts = {name: _apart(patterns.ends_in(sentence) & real) for name, patterns in LESSER.items()}
-        in_particular = sentence.has("ME") or (sentence.has("HE") and not sentence.has("GENERIC"))
-        few_words = sentence.length <= _FEW_WORDS
+    def of(cls, sentence: Sentence) -> "Telling":
+        asks = _asks(sentence)
         return cls(
-            grave=any(patterns.ends_in(sentence) & real for patterns in GRAVE.values()),
-            serious=counts["serious"],
-            mild=counts["mild"],
-            incident=counts["incident"] > 0,
-            sting=counts["sting"] > 0,
-            bleeding=counts["bleeding"] > 0,
-            severe=sentence.has("SEVERE"),
-            somebody=in_particular or sentence.has("PERSON", "DIVER"),
-            somebody_in_particular=in_particular,
-            theory=_asks_in_theory(sentence),
-            lesson=sentence.starts_with("QUESTION") and sentence.has("TOPIC"),
-            over=sentence.has(*_OVER),
-            alarm_alone=sentence.has("BARE_ALARM") and "?" not in sentence.ending and (few_words or "!" in sentence.ending or sentence.has("NOW", "WANT")) and not sentence.has("THING", "FIGURE", "PEACE"),
-            help_alone=sentence.has("HELP") and (few_words or _is_report(sentence)),
-            report=_is_report(sentence),
-            sought=bool(sentence.follows("NOT", words_max=2) & sentence.places("FIND")),
-            of_another=sentence.has("HE", "PERSON", "DIVER"),
+            of_another=sentence.has(*_ANOTHER),
+            of_a_friend=sentence.has("HE", "PERSON"),
+            of_somebody=sentence.has("ME", *_ANOTHER),
+            in_particular=sentence.has("ME") or (sentence.has("HE") and not sentence.has("GENERIC")),
             of_a_body=sentence.has("PART", "LIMB", "BODY", "BLOOD"),
-            peaceful=sentence.has("JOY"),
             present=sentence.has("NOW", "RECENT", "DEPTH"),
-            self_harm=sentence.has("SELF_HARM"),
+            report=_is_report(sentence),
+            theory=asks or sentence.has("TOPIC", "PLAN"),
+            lesson=asks and sentence.has("TOPIC"),
+            over=sentence.has(*_OVER),
+            joyful=sentence.has("JOY"),
         )
 
 
-_FEW_WORDS = 3
-_OVER = ("PAST", "FITNESS", "HABIT", "OVER")
-_SAID_OF_THINGS = ("CONSCIOUS", "DEAD", "MISSING", "LOST", "TRAUMA", "RISE", "STOP", "ALARM", "OUT_COLD", "DROWN", "BLUE")
-# "The guide's phone" is about a phone.
-_OWNERS = ("PERSON", "DIVER", "THEM")
-_DENIABLE = ("OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT", "COURSE", "TRAUMA")
-# How many words a frame reaches forward: "afraid of drowning", "no numbness".
-_FEAR_REACH, _DENIAL_REACH, _THING_REACH = 6, 1, 7
-# One complaint told in several words counts once.
-_COMPLAINT_WORDS = 4
-
-
-def _judge(signals: Signals, scene: Scene) -> Urgency:
-    """The decision, and the only place for it."""
-    urgency = _undisputed(signals, scene)
+def _judge(sentence: Sentence, scene: Scene) -> Urgency:
+    """How urgent a sentence is: what it says at face value, less what its frame takes back."""
+    signs, telling = Signs.of(sentence), Telling.of(sentence)
+    urgency = _at_face_value(signs, telling, scene)
     if urgency is Urgency.NONE:
         return urgency
-    if scene.make_believe or signals.over:
-        vivid = scene.recent or scene.after_dive or scene.crying_for_help
-        return Urgency.CAUTION if vivid and (urgency is Urgency.EMERGENCY or not scene.make_believe) else Urgency.NONE
-    if signals.theory and not (signals.somebody_in_particular or (scene.after_dive and scene.recent)):
-        return Urgency.NONE
-    if signals.lesson and not scene.after_dive:
-        return Urgency.NONE
-    if signals.peaceful and urgency is Urgency.EMERGENCY and not (scene.recent or scene.after_dive):
+    if _is_theory(telling, scene):
+        return Urgency.CAUTION if signs.grave and telling.of_a_friend else Urgency.NONE
+    just_now = scene.recent or scene.after_dive
+    if scene.make_believe or telling.over:
+        if not (just_now or scene.crying_for_help):
+            return Urgency.NONE
+        return Urgency.NONE if scene.make_believe and urgency is Urgency.CAUTION else Urgency.CAUTION
+    if telling.joyful and not just_now:
         return Urgency.CAUTION
     return urgency
 
 
-def _undisputed(signals: Signals, scene: Scene) -> Urgency:
-    """How urgent it would be if it were all true and now."""
-    symptoms = signals.serious + signals.mild
-    harm = symptoms or signals.incident or signals.sting or signals.bleeding
-    now = signals.present or scene.after_dive or scene.crying_for_help
-    if (
-        signals.grave
-        or signals.alarm_alone
-        or (signals.serious and (scene.after_dive or signals.incident))
-        or (signals.serious > 1 and signals.somebody and not signals.theory)
-        or (signals.serious and signals.somebody and scene.crying_for_help)
-        or (symptoms and signals.incident)
-        or (signals.mild and scene.after_dive and (signals.severe or signals.mild > 1 or scene.crying_for_help))
-        or (signals.sting and (signals.severe or symptoms))
-        or (signals.report and signals.of_another and (signals.of_a_body or harm or now))
-        or (signals.report and signals.somebody and harm and now)
-        or (signals.report and signals.of_a_body and scene.after_dive)
-    ):
+def _is_theory(telling: Telling, scene: Scene) -> bool:
+    if telling.lesson and not scene.after_dive:
+        return True
+    in_the_thick_of_it = scene.crying_for_help or (scene.after_dive and scene.recent)
+    return telling.theory and not telling.in_particular and not in_the_thick_of_it
+
+
+def _at_face_value(signs: Signs, telling: Telling, scene: Scene) -> Urgency:
+    if _is_emergency(signs, telling, scene):
         return Urgency.EMERGENCY
-    if (
-        signals.help_alone
-        or signals.self_harm
-        or (signals.report and signals.sought)
-        or (signals.report and (signals.of_another or harm or (signals.of_a_body and now)))
-        or (signals.somebody and signals.of_a_body and scene.after_dive)
-        or (signals.serious and (signals.somebody or scene.recent or scene.crying_for_help))
-        or (signals.mild and signals.somebody and (scene.after_dive or scene.recent or scene.crying_for_help))
-        or ((signals.incident or signals.sting or signals.bleeding) and (signals.somebody or scene.recent))
-    ):
-        return Urgency.CAUTION
-    return Urgency.NONE
+    return Urgency.CAUTION if _calls_for_caution(signs, telling, scene) else Urgency.NONE
 
 
-def _asks_in_theory(sentence: Sentence) -> bool:
-    return sentence.starts_with("QUESTION") or sentence.has("TOPIC", "PLAN")
+def _is_emergency(signs: Signs, telling: Telling, scene: Scene) -> bool:
+    symptoms = signs.serious + signs.mild
+    now = telling.present or scene.after_dive or scene.crying_for_help
+    return bool(
+        signs.grave
+        or signs.alarm
+        or (signs.serious and (scene.after_dive or signs.incident))
+        or (signs.serious and telling.report)
+        or (signs.serious and telling.of_somebody and scene.crying_for_help)
+        or (signs.serious > 1 and telling.of_somebody and not telling.theory)
+        or (signs.mild and signs.incident)
+        or (signs.mild and scene.after_dive and (signs.severe or signs.mild > 1 or scene.crying_for_help))
+        or (signs.sting and (signs.severe or symptoms))
+        or (signs.injury and signs.severe and telling.report)
+        or (telling.report and telling.of_another and (telling.of_a_body or signs.harm or now))
+        or (telling.report and telling.of_somebody and signs.harm and now)
+        or (telling.report and telling.of_a_body and scene.after_dive)
+    )
 
 
-def _undenied(sentence: Sentence) -> Sentence:
+def _calls_for_caution(signs: Signs, telling: Telling, scene: Scene) -> bool:
+    happened = signs.incident or signs.sting or signs.injury
+    of_late = scene.recent or scene.crying_for_help
+    return bool(
+        signs.cry
+        or (telling.report and (telling.of_another or signs.missing or signs.harm))
+        or (telling.of_somebody and scene.after_dive and (telling.of_a_body or telling.report))
+        or (telling.of_a_body and telling.report and (telling.present or scene.crying_for_help))
+        or (signs.serious and (telling.of_somebody or of_late))
+        or (signs.mild and telling.of_somebody and (scene.after_dive or of_late))
+        or (happened and (telling.of_somebody or scene.recent))
+    )
+
+
+def _read(message: str) -> list[Sentence]:
+    return [_without_denials(sentence) for sentence in LEXICON.read(message)]
+
+
+def _without_denials(sentence: Sentence) -> Sentence:
+    """Without what is denied, and without those who are only named as the owners of things."""
     sentence = sentence.without(_DENIABLE, sentence.follows("FREE_OF", words_max=_DENIAL_REACH))
-    return sentence.without(_OWNERS, sentence.places("THING") >> 1)
+    sentence = sentence.without(("PERSON", "DIVER", "THEM"), sentence.places("THING") >> 1)
+    if sentence.has(*_ANOTHER):
+        return sentence
+    return sentence.without(_SAID_OF_THINGS, sentence.follows("THING", words_max=_THING_REACH))
 
 
-def _is_report(sentence: Sentence) -> bool:
-    asked_in_passing = sentence.follows("PAUSE", words_max=1) & sentence.places("QUESTION")
-    if sentence.starts_with("QUESTION") or asked_in_passing or "?" in sentence.ending:
-        return False
-    if sentence.has("THING") and not sentence.has("HE", "PERSON", "DIVER"):
-        return False
-    return not sentence.has("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
+def _asks(sentence: Sentence) -> bool:
+    return sentence.starts_with("QUESTION") or sentence.has("ASKS")
 
 
 def _not_taken_back(sentence: Sentence) -> int:
     """The places, as bits, at which a sign counts: not after an "if", and not among what is feared."""
     supposed = sentence.places("HYPOTHETICAL")
-    if sentence.starts_with("QUESTION"):  # "what do you do when a diver ..."
+    if _asks(sentence):  # "what do you do when a diver ..."
         supposed |= sentence.places("WHEN") & ~1
     before_any_if = (supposed & -supposed) - 1
     return before_any_if & ~sentence.follows("FEAR", words_max=_FEAR_REACH)
 
 
-def _apart(ends: int) -> int:
-    """How many complaints these places are: those close together are one."""
+def _is_report(sentence: Sentence) -> bool:
+    """Tells without asking, and of nothing pleasant or planned: silence about the reason is a reason to listen."""
+    asked_in_passing = sentence.follows(PAUSE, words_max=1) & sentence.places("QUESTION")
+    if asked_in_passing or _asks(sentence) or "?" in sentence.ending:
+        return False
+    if sentence.has("THING") and not sentence.has("LIMB", "PART", "BODY", *_ANOTHER):
+        return False
+    return not sentence.has(*_NO_REPORT)
+
+
+def _is_bare_alarm(sentence: Sentence, *, brief: bool) -> bool:
+    """ "Emergency!", and not "urgent: last ferry today?" """
+    loud = brief or "!" in sentence.ending or sentence.has("NOW", "WANT")
+    harmless = sentence.has("THING", "FIGURE", "PEACE") or "?" in sentence.ending
+    return loud and not harmless and sentence.has("BARE_ALARM")
+
+
+def _complaints(ends: int) -> int:
+    """How many complaints end at these places; those close together are one."""
     count = 0
     while ends:
         count += 1

@@ -6,7 +6,8 @@ One pattern a line; ".2" allows two words between; "A|B" is either.
 from collections.abc import Mapping
 
 from assistant.lexicon import Lexicon, Patterns
-from assistant.triage_words import ALL_PHRASES, LOOK_ALIKES, OFTEN_MISSPELT
+from assistant.triage_frames import FRAME_PHRASES
+from assistant.triage_words import DANGER_PHRASES, LOOK_ALIKES, OFTEN_MISSPELT
 
 # A life may be in danger, whatever else the message says.
 _GRAVE: Mapping[str, str] = {
@@ -39,7 +40,7 @@ _GRAVE: Mapping[str, str] = {
         CONSCIOUS .0 NOT
         SEIZURE
         HEART
-        HE|PERSON|DIVER|WHO .2 DEAD
+        HE|PERSON|DIVER|ME .2 DEAD
         STOP .1 CONSCIOUS
         HE|PERSON|DIVER .4 RESUS
         RESUS .4 PERSON|HE|DIVER|THEM
@@ -47,18 +48,19 @@ _GRAVE: Mapping[str, str] = {
     "missing": """
         PERSON|DIVER|HE|THEM .4 MISSING
         MISSING .2 DIVER|PERSON|THEM
-        LOST .2 DIVER|THEM
+        LOST .3 DIVER|THEM
         DIVER|PERSON .1 IS .0 LOST
         NOT_UP
         DIVER|PERSON|HE|THEM .5 LATE
         LATE .5 DIVER|PERSON|THEM
+        NUM .4 LATE
         DIVER|PERSON|HE|THEM .4 NOT .3 RISE
         NO_SIGN .2 DIVER|PERSON|THEM
         NOT .2 FIND .3 THEM|DIVER|PERSON
         DIVER|THEM .2 NOT .2 FIND
         NOT_FOUND .3 THEM|DIVER|PERSON
         THEM|DIVER|PERSON .3 NOT_FOUND
-        DIVER|PERSON|HE|WHO .4 TRAPPED .3 UNDER_WATER
+        DIVER|PERSON|HE|ME .4 TRAPPED .3 UNDER_WATER
         GONE .1 THEM
         LOST .4 DIVER
         SEARCH .4 PERSON|DIVER|THEM
@@ -79,11 +81,11 @@ _GRAVE: Mapping[str, str] = {
         BLOOD .4 MOUTH
         BLEEDS .2 SEVERE
         SEVERE .2 BLEEDS
-        WHO|PERSON|HE|DIVER .5 WOUND
+        ME|PERSON|HE|DIVER .5 WOUND
         WOUND .3 PERSON|HE|LIMB
         STRUCK .3 PROPELLER
         PROPELLER .4 STRUCK
-        BITER .2 BITTEN .3 WHO|PERSON|DIVER|LIMB
+        BITER .2 BITTEN .3 ME|HE|PERSON|DIVER|LIMB
         BITTEN .6 BITER
         BITER .2 BITTEN
         HE|PERSON|DIVER .5 TRAUMA
@@ -121,8 +123,8 @@ _GRAVE: Mapping[str, str] = {
     """,
     "diving illness": """
         EMBOLISM
-        WHO|PERSON|DIVER .1 DCS|BENT_NOW
-        WHO|PERSON|DIVER .4 HAVE .4 DCS
+        ME|HE|PERSON|DIVER .1 DCS|BENT_NOW
+        ME|HE|PERSON|DIVER .4 HAVE .4 DCS
         DCS .0 DIVER|PERSON
         SAVED
         DCS|BENT_NOW .6 NOW|RECENT
@@ -149,7 +151,9 @@ _LESSER: Mapping[str, str] = {
         LIMB|BODY|PART .4 ABNORMAL
         ABNORMAL .3 LIMB|BODY|PART
         LIMB|BODY|PART .1 NOT|CANT
-        NOT|CANT .2 LIMB|PART
+        NOT .2 LIMB|PART
+        CANT .5 LIMB|PART
+        LIMB|PART .2 TRAUMA
         CANT .1 WALK
         CONFUSED
         HE|PERSON|DIVER .8 ODD
@@ -171,7 +175,7 @@ _LESSER: Mapping[str, str] = {
         ME|HE|PERSON|DIVER .3 BITTEN
         VENOM .6 MILD|SERIOUS|SEVERE
     """,
-    "bleeding": """
+    "injury": """
         BLEEDS
         WOUND
         TRAUMA
@@ -186,9 +190,17 @@ _LESSER: Mapping[str, str] = {
     """,
 }
 
+# "35 m", "35m": somebody was there, or is.
+_DEPTHS = ", ".join(
+    f"{metres} {unit}, {metres}{unit}"
+    for metres in range(5, 80)
+    for unit in ("m", "metres", "meters", "metros")
+)
 
 GRAVE = {kind: Patterns(table) for kind, table in _GRAVE.items()}
 LESSER = {kind: Patterns(table) for kind, table in _LESSER.items()}
-# "35 m", "35m": somebody was there, or is.
-_DEPTHS = ", ".join(f"{n} {unit}, {n}{unit}" for n in range(5, 80) for unit in ("m", "metres", "meters", "metros", "meter"))
-LEXICON = Lexicon({**ALL_PHRASES, "DEPTH": _DEPTHS}, often_misspelt=OFTEN_MISSPELT, look_alikes=LOOK_ALIKES)
+LEXICON = Lexicon(
+    {**DANGER_PHRASES, **FRAME_PHRASES, "DEPTH": _DEPTHS},
+    often_misspelt=OFTEN_MISSPELT,
+    look_alikes=LOOK_ALIKES,
+)

@@ -81,10 +81,9 @@ class _Cluster:
         self.home = data_dir.resolve() / "postgres"
         self.data = self.home / "data"
         self.sockets = _socket_folder(self.home)
-        user = _server_user(self.home)
-        for folder in (self.home, self.sockets):
-            _make_private(folder, user)
-        self.as_server_user = self._switch_to(user) if user else ()
+        self.server_user = _server_user(self.home)
+        _make_private(self.home, self.server_user)
+        self.as_server_user = self._switch_to(self.server_user) if self.server_user else ()
         self._check_version()
 
     def url(self, database: str) -> str:
@@ -92,6 +91,7 @@ class _Cluster:
 
     def start(self) -> None:
         """Starts the server unless it answers, and makes sure of the database."""
+        _make_private(self.sockets, self.server_user)
         if not self.data.exists():
             self._create()
         until = time.monotonic() + START_SECONDS_MAX
@@ -108,6 +108,8 @@ class _Cluster:
 
     def stop(self) -> None:
         self._pg_ctl("stop", "-w", "-m", "fast")
+        with contextlib.suppress(OSError):  # not empty: the server could not be stopped
+            self.sockets.rmdir()
 
     def _create(self) -> None:
         """A new cluster, under its name only once it is whole."""
@@ -171,7 +173,7 @@ class _Cluster:
         no dac_read_search to give; nor does it help to run a file that only root may run (umask 077).
         """
         reach = ("sh", "-c", 'test -x "$0" && cd "$1" && cd "$2"')
-        targets = (str(self.binaries / "initdb"), str(self.home), str(self.sockets))
+        targets = (str(self.binaries / "initdb"), str(self.home), str(self.sockets.parent))
         for privilege in PRIVILEGES:
             switch = _setpriv(user, privilege)
             if _ended([*switch, *reach, *targets], Path("/")).returncode == 0:
@@ -191,7 +193,7 @@ def _ended(command: Sequence[str], folder: Path) -> subprocess.CompletedProcess[
     return subprocess.run(  # noqa: S603  # our own words, and no shell that could misread them
         command,
         cwd=folder,
-        env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C"},
+        env={"PATH": os.defpath, "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
@@ -226,7 +228,7 @@ def _server_user(home: Path) -> "pwd.struct_passwd | None":
     """Whom the server runs as, None for ourselves."""
     if os.geteuid() != 0:
         return None
-    if shutil.which("setpriv") is None:
+    if shutil.which("setpriv", path=os.defpath) is None:
         raise ClusterUnavailable(
             "as root, setpriv is needed to run PostgreSQL; run as another user, or set DATABASE_URL"
         )

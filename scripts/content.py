@@ -18,29 +18,18 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic.util import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
-from app.config import ConfigurationError, Settings
+from app.config import Settings
 from app.services import load_embedder
-from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.embedders import Embedder
 from assistant.validation import InvalidLibrary, load_pages
 from db.catalogue_loading import CatalogueLoader
-from db.cluster import ClusterUnavailable, running_cluster
-from db.engine import Database, DatabaseUnavailable
-from db.ingest import IngestOptions, IngestReport, Progress, UnusableEmbedding, ingest
+from db.engine import Database
+from db.ingest import IngestOptions, IngestReport, Progress, ingest
 from db.library import LibraryRepository
-from migrations.commands import upgrade
-
-FAILURES = (
-    CommandError,
-    ConfigurationError,
-    ClusterUnavailable,
-    DatabaseUnavailable,
-    EmbedderUnavailable,
-    UnusableEmbedding,
-)
+from scripts.database import FAILURES, migrated_database
 
 
 def main() -> int:
@@ -75,8 +64,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             return _validate(settings)
         if arguments.command == "clear" and not _is_confirmed(arguments):
             return 1
-        with _database_url(settings) as url:
-            upgrade(url)
+        with migrated_database(settings) as url:
             command = _ingest if arguments.command == "ingest" else _clear
             return asyncio.run(command(replace(settings, database_url=url)))
     except InvalidLibrary as error:
@@ -105,15 +93,6 @@ def _is_confirmed(arguments: argparse.Namespace) -> bool:
         print("clear needs --yes when nobody can be asked", file=sys.stderr)
         return False
     return input("Remove the library's passages, destinations and dive sites? [y/N] ").strip().lower() == "y"
-
-
-@contextlib.contextmanager
-def _database_url(settings: Settings) -> Iterator[str]:
-    if settings.database_url:
-        yield settings.database_url
-        return
-    with running_cluster(settings.data_dir) as url:
-        yield url
 
 
 async def _ingest(settings: Settings) -> int:

@@ -16,13 +16,10 @@ import uvicorn
 from uvicorn.supervisors import Multiprocess
 
 from app.config import ConfigurationError, Settings
-from app.factory import create_app
+from app.factory import create_app, log_to_standard_error
 from app.services import load_embedder
-from assistant.validation import InvalidLibrary
-from db.cluster import ClusterUnavailable, running_cluster
-from db.engine import DatabaseUnavailable
-from migrations.commands import upgrade
 from scripts.content import ingest_folder
+from scripts.database import FAILURES, migrated_database
 
 GRACEFUL_SHUTDOWN_SECONDS = 10
 
@@ -33,12 +30,13 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         settings = _settings(arguments)
-        with _database(settings) as url:
-            upgrade(url)
+        if not settings.database_url:
+            print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
+        with migrated_database(settings) as url:
             return _serve(replace(settings, database_url=url))
     except KeyboardInterrupt:
         return 0
-    except (ConfigurationError, ClusterUnavailable, DatabaseUnavailable, InvalidLibrary) as error:
+    except FAILURES as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -63,16 +61,6 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     given = {"API_HOST": arguments.host, "API_PORT": arguments.port, "API_WORKERS": arguments.workers}
     given["DATA_DIR"] = arguments.data_dir and arguments.data_dir.resolve()
     return Settings.from_environment({name: str(value) for name, value in given.items() if value is not None})
-
-
-@contextlib.contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    if settings.database_url:
-        yield settings.database_url
-        return
-    print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
-    with running_cluster(settings.data_dir) as url:
-        yield url
 
 
 def _serve(settings: Settings) -> int:
@@ -103,6 +91,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
     alone = settings.api_workers == 1
     # Alone it serves in this process, which has imported everything already; others read their own settings.
     os.environ["DATABASE_URL"] = settings.database_url or ""
+    log_to_standard_error(settings)
     config = uvicorn.Config(
         create_app(settings) if alone else "app.factory:application",
         factory=not alone,
@@ -110,7 +99,7 @@ def _run(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
         access_log=False,
         server_header=False,
-        log_level="warning",
+        log_level="debug" if settings.debug else "warning",
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
     )
     # The socket itself, not its number: uvicorn would take that for a Unix socket, which knows no

@@ -10,7 +10,7 @@ from scripts.trial import Trial, running_service
 OPERATOR_KEY = "test-operator-key"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def service(tmp_path_factory) -> Iterator[Trial]:
     """The running service with its own embedded database and the project's library."""
     data_dir = tmp_path_factory.mktemp("service") / "data"
@@ -19,7 +19,7 @@ def service(tmp_path_factory) -> Iterator[Trial]:
         yield trial
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def client(service) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=service.url, timeout=10) as client:
         yield client
