@@ -151,7 +151,7 @@ class Settings:
     )
     rag_top_k: int = _setting(5, _whole(1, 20), "passages an answer may rest on")
     rag_min_similarity: float = _setting(
-        0.0, _real(0, 1), "passages with less evidence than this are not considered"
+        0.0, _real(0, 1), "cosine similarity below which a passage is never evidence"
     )
     rag_chunk_size: int = _setting(150, _whole(50, 500), "longest passage of the library, in tokens")
     rag_chunk_overlap: int = _setting(0, _whole(0, 100), "tokens shared by neighbouring passages")

@@ -2,12 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 from app.config import Settings
-from assistant.conversation import Assistant
+from assistant.conversation import Assistant, Options
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
@@ -35,14 +34,13 @@ def build_services(settings: Settings, version: str, clock: Callable[[], datetim
     embedder, model = load_embedder(settings), ExtractiveAnswerer()
     library = SearchableLibrary(database, model=embedder.name if embedder else None)
     retrieval = Retrieval(library, embedder)
-    assistant = Assistant(
-        retrieval,
-        model,
-        emergency_card(settings),
+    options = Options(
         passages_max=settings.rag_top_k,
+        similarity_min=settings.rag_min_similarity,
         message_chars_max=settings.max_message_length,
         answers=settings.enable_rag,
     )
+    assistant = Assistant(retrieval, model, emergency_card(settings), options)
     return Services(
         database=database,
         assistant=assistant,
@@ -91,9 +89,7 @@ def emergency_card(settings: Settings) -> EmergencyCard:
         if page.place
         for name in (page.place.name, page.place.slug, page.place.country)
     }
-    return EmergencyCard.read(
-        (asdict(contact) for page in contacts for contact in page.contacts), places=places
-    )
+    return EmergencyCard((contact for page in contacts for contact in page.contacts), places=places)
 
 
 def _front_matter(folder: Path, files: Iterable[Path]) -> list[Page]:

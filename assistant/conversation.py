@@ -23,7 +23,7 @@ HELLO = (
 )
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 NEAR_TOPICS = "The nearest topics it does cover:"
-SAFETY_CLOSING = "This is general information, not medical advice. A doctor who knows diving medicine decides in your case."
+SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
 
 _AGENT_TYPES: Mapping[Specialist, AgentType] = {
     Specialist.CERTIFICATION: "certification",
@@ -94,6 +94,16 @@ class Reply:
 Step = Routed | Warned | Cited | Spoke | Reply
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """`similarity_min`: cosine below which a passage is no evidence; `answers`: from the library at all."""
+
+    passages_max: int = 5
+    similarity_min: float = 0.0
+    message_chars_max: int = 2000
+    answers: bool = True
+
+
 class Assistant:
     """Answers turns. Keeps nothing between them."""
 
@@ -102,22 +112,17 @@ class Assistant:
         retrieval: Retrieval,
         model: LanguageModel,
         card: EmergencyCard,
-        *,
-        passages_max: int = 5,
-        message_chars_max: int = 2000,
-        answers: bool = True,
+        options: Options = Options(),
     ) -> None:
         self._retrieval = retrieval
         self._model = model
         self._card = card
-        self._passages_max = passages_max
-        self._message_chars_max = message_chars_max
-        self._answers = answers
+        self._options = options
 
     def assess(self, message: str, stopwatch: Stopwatch) -> Urgency:
         """Is it an emergency? Needs nothing that can be down. Raises MessageTooLong."""
-        if len(message) > self._message_chars_max:
-            raise MessageTooLong(f"is longer than {self._message_chars_max} characters")
+        if len(message) > self._options.message_chars_max:
+            raise MessageTooLong(f"is longer than {self._options.message_chars_max} characters")
         with stopwatch.measure("triage"):
             return triage(message)
 
@@ -154,7 +159,7 @@ class Assistant:
         if banner:
             yield Warned(banner)
         evidence = await self._evidence(turn)
-        passages = sufficient(evidence.passages)
+        passages = sufficient(evidence.passages, similarity_min=self._options.similarity_min)
         text, quotes = "", list[Quote]()
         with turn.stopwatch.measure("compose"):
             async for piece in self._words(turn, specialist, passages, evidence.passages):
@@ -177,9 +182,9 @@ class Assistant:
         )
 
     async def _evidence(self, turn: Turn) -> Evidence:
-        if not self._answers:
+        if not self._options.answers:
             return Evidence((), degraded=False)
-        question = Question(in_context(turn.message, turn.history), limit=self._passages_max)
+        question = Question(in_context(turn.message, turn.history), limit=self._options.passages_max)
         return await self._retrieval.find(question, turn.stopwatch)
 
     async def _words(

@@ -6,12 +6,10 @@ from the `contacts` of content/safety/emergency-contacts.md and from nowhere els
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from enum import Enum
-from typing import Any, Self
 
 from assistant.lexicon import words
+from assistant.pages import Contact
 from assistant.triage_signals import GRAVE, LESSER, LEXICON
 
 WORLDWIDE = "*"
@@ -37,22 +35,25 @@ _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
         "- Call the other divers back, count everybody, and watch the surface all around and down-current.",
         "- Nobody goes down to search who is not trained and equipped for it.",
     ),
-    Kind.BLEEDING: ("- Press firmly on the wound with a clean cloth or dressing, and keep pressing.",),
+    Kind.BLEEDING: (
+        "- A bleeding wound: press on it firmly with a clean cloth or dressing, and keep pressing.",
+    ),
     Kind.STING: (
-        "- Keep the person still and out of the water, and watch the breathing all the time.",
-        "- Do not cut, suck or rub the wound.",
+        "- A sting or a bite: keep still, watch the breathing, and do not cut, suck or rub the wound.",
     ),
 }
 _FOUND = "When the diver is found:"
 _FIRST_AID = (
     "- Get the diver out of the water, lying flat and still; on the side if unconscious but breathing.",
-    "- Not breathing normally: start CPR if you are trained; whoever answers the emergency call will guide you.",
+    "- Not breathing normally: start CPR if you are trained; who answers the emergency call will guide you.",
     "- Give 100 % oxygen if the kit and somebody trained to use it are there.",
     "- Do not go back into the water, and do not try recompression in the water.",
     "- Do not let the diver drive, fly, or be alone.",
     "- Keep the dive computer, the gear and the dive profile (depth, time, gas) for the doctors.",
 )
-_DIVING_LINE = "After that call, ask a diving emergency line such as DAN: it advises you and the doctors, and finds a chamber."
+_DIVING_LINE = (
+    "Then call a diving emergency line such as DAN: it advises you and the doctors, and finds a chamber."
+)
 _CLOSING = "Give first aid only within your training. I am an assistant, not a medical service."
 _BANNER = (
     "If this is happening now, do not read on: call the local emergency services or the coast guard,\n"
@@ -60,57 +61,18 @@ _BANNER = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmergencyContact:
-    """Whom to call; `countries` are ISO 3166-1 alpha-2 codes, or `*` for everywhere."""
-
-    area: str
-    countries: tuple[str, ...]
-    service: str
-    phone: str
-    source: str
-    checked: date
-    note: str | None = None
-
-    @classmethod
-    def read(cls, written: Mapping[str, Any]) -> Self:
-        """From an entry of the page's `contacts`. Raises KeyError when it lacks a key."""
-        return cls(
-            area=written["area"],
-            countries=tuple(code.upper() for code in written["countries"]),
-            service=written["service"],
-            phone=str(written["phone"]),
-            source=written["source"],
-            checked=written["checked"],
-            note=written.get("note"),
-        )
-
-    @property
-    def line(self) -> str:
-        note = f" ({self.note.rstrip('.')})" if self.note else ""
-        return f"- {self.service}, {self.area}: {self.phone}{note}"
-
-
 class EmergencyCard:
     """Built once, at the start; the same message always gets the same card."""
 
-    def __init__(
-        self, contacts: Iterable[EmergencyContact] = (), *, places: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, contacts: Iterable[Contact] = (), *, places: Mapping[str, str] | None = None) -> None:
         """`places`: names that a message may mention -> ISO 3166-1 alpha-2 code of their country."""
         self._contacts = tuple(contacts)
         self._places = {_plain(name): code.upper() for name, code in (places or {}).items()}
 
-    @classmethod
-    def read(cls, contacts: Iterable[Mapping[str, Any]], *, places: Mapping[str, str] | None = None) -> Self:
-        """From the page's `contacts`. Raises KeyError when one lacks a key: half a number helps nobody."""
-        return cls(map(EmergencyContact.read, contacts), places=places)
-
     def text(self, country: str | None = None, message: str = "") -> str:
         """What to do and whom to call. A place named in the message comes before `country` (ISO alpha-2)."""
-        return "\n".join(
-            [*_opening(message), *_steps(message), *self._numbers(country, message), "", _CLOSING]
-        )
+        parts = (_opening(message), self._numbers(country, message), _steps(message), [_CLOSING])
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def banner(self) -> str:
         """Two lines to stand above an ordinary answer."""
@@ -122,12 +84,17 @@ class EmergencyCard:
         anywhere = [contact for contact in self._contacts if WORLDWIDE in contact.countries]
         # Nobody said where they are: the world-wide lines first, then each region under its own name.
         elsewhere = [] if near else [c for c in self._contacts if c not in anywhere]
-        listed = [contact.line for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
+        listed = [_line(contact) for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
         return [_NUMBERS, *listed] if listed else []
 
     def _countries_named(self, message: str) -> set[str]:
         said = _plain(message)
         return {code for name, code in self._places.items() if name in said}
+
+
+def _line(contact: Contact) -> str:
+    note = f" ({contact.note.rstrip('.')})" if contact.note else ""
+    return f"- {contact.service}, {contact.area}: {contact.phone}{note}"
 
 
 def _plain(text: str) -> str:
@@ -152,64 +119,61 @@ def _kinds(message: str) -> list[Kind]:
     return [k for k in Kind if any(signs.ends_in(sentence) for signs in k.value for sentence in sentences)]
 
 
-# One line for those who do not read English well; only in languages we are sure of, and without numbers:
-# those stand in the reviewed page alone.
-_LANGUAGES: tuple[tuple[str, frozenset[str]], ...] = tuple(
-    (line, frozenset(markers.split()))
-    for line, markers in (
-        (
-            "¿Emergencia? Llame ahora mismo a los servicios de emergencia locales.",
-            "el mi mis los las del esta está estoy tengo siento amigo amiga novia novio marido mujer hijo ayuda respira bucear "
-            "buceo inmersion buzo brazo pierna sangre despues desde emergencia auxilio inconsciente encontramos desmayo y que",
-        ),
-        (
-            "Urgence ? Appelez tout de suite les secours locaux.",
-            "mon ma mes le les est une du je j il elle nous et au aux ne pas apres depuis plongee plongeur secours aidez ami amie "
-            "femme mari respire bras jambe jambes sang urgence inconscient evanoui disparu",
-        ),
-        (
-            "Notfall? Rufen Sie sofort den örtlichen Notruf an.",
-            "mein meine meiner ist nicht nach dem der das ich er sie und wir ein eine hat habe seit mehr tauchgang tauchen taucher "
-            "hilfe freund freundin atmet bein bewusstlos notfall kribbeln taub schmerzen blut vermisst",
-        ),
-        (
-            "Kecemasan? Hubungi perkhidmatan kecemasan tempatan sekarang.",
-            "saya dia dan yang kawan tak tolong penyelam selepas lepas menyelam hilang pengsan sedar suami isteri anak kaki tangan "
-            "darah sakit belum naik dah kecemasan nafas bernafas kebas",
-        ),
-        (
-            "Darurat? Hubungi layanan darurat setempat sekarang.",
-            "saya dia dan yang teman tidak tolong penyelam setelah menyelam hilang pingsan sadar istri suami anak kaki tangan darah "
-            "sakit belum naik gak nggak bisa sudah darurat napas bernapas kesemutan habis",
-        ),
-        (
-            "Emergenza? Chiamate subito i soccorsi locali.",
-            "il mio mia non amico amica dopo immersione sono aiuto svenuto svenuta gamba gambe braccio sangue sta della un una "
-            "emergenza moglie marito formicolio sommozzatore petto",
-        ),
-        (
-            "Emergência? Ligue já para os serviços de emergência locais.",
-            "meu minha nao depois mergulho mergulhador estou socorro ele ela ajuda perna sangue do da os um uma desmaiou dor peito",
-        ),
-        (
-            "Noodgeval? Bel nu de lokale hulpdiensten.",
-            "mijn niet een het ik hij zij en na de duik duiker ademt vriend vriendin bewusteloos bloed noodgeval pijn borst",
-        ),
-    )
-)
+# One line for those who do not read English well: only in languages we are sure of, told by common words that
+# English has not, and without numbers, which stand in the reviewed page alone.
+_LANGUAGES: Mapping[str, str] = {
+    "¿Emergencia? Llame ahora mismo a los servicios de emergencia locales.": """
+        el mi mis los las del esta estoy tengo siento y que amigo amiga novia novio marido mujer
+        hijo ayuda auxilio respira bucear buceo inmersion buzo brazo pierna sangre despues desde
+        emergencia inconsciente encontramos desmayo puedo
+    """,
+    "Urgence ? Appelez tout de suite les secours locaux.": """
+        mon ma mes le les est une du je j il elle nous et au aux ne pas apres depuis ami amie femme
+        mari plongee plongeur secours aidez respire bras jambe jambes sang urgence inconscient
+        evanoui disparu
+    """,
+    "Notfall? Rufen Sie sofort den örtlichen Notruf an.": """
+        mein meine meiner ist nicht nach dem der das ich er sie und wir ein eine hat habe seit mehr
+        tauchgang tauchen taucher hilfe freund freundin atmet bein bewusstlos notfall kribbeln taub
+        schmerzen blut vermisst
+    """,
+    "Kecemasan? Hubungi perkhidmatan kecemasan tempatan sekarang.": """
+        saya dia dan yang kawan tak tolong penyelam selepas lepas menyelam hilang pengsan sedar
+        suami isteri anak kaki tangan darah sakit belum naik dah kecemasan nafas bernafas kebas
+    """,
+    "Darurat? Hubungi layanan darurat setempat sekarang.": """
+        saya dia dan yang teman tidak tolong penyelam setelah menyelam hilang pingsan sadar istri
+        suami anak kaki tangan darah sakit belum naik gak nggak bisa sudah darurat napas bernapas
+        kesemutan habis
+    """,
+    "Emergenza? Chiamate subito i soccorsi locali.": """
+        il mio mia non amico amica dopo immersione sono aiuto svenuto svenuta gamba gambe braccio
+        sangue sta della un una emergenza moglie marito formicolio sommozzatore petto
+    """,
+    "Emergência? Ligue já para os serviços de emergência locais.": """
+        meu minha nao depois mergulho mergulhador estou socorro ele ela ajuda perna sangue da os um
+        uma desmaiou dor peito
+    """,
+    "Noodgeval? Bel nu de lokale hulpdiensten.": """
+        mijn niet een het ik hij zij en na de duik duiker ademt vriend vriendin bewusteloos bloed
+        noodgeval pijn borst
+    """,
+}
 _CHINESE = "紧急情况？请立即拨打当地急救电话。"
 _JAPANESE = "緊急ですか？今すぐ現地の救急に電話してください。"
-_KANA, _HAN = re.compile(r"[぀-ヿ]"), re.compile(r"[㐀-鿿]")
-_ENGLISH = frozenset(
-    "the my is are and a i he she we of to after with has have not cant can his her our was it in on im since you they".split()
-)
+_KANA, _HAN = re.compile(r"[\u3040-\u30ff]"), re.compile(r"[\u3400-\u9fff]")
+_ENGLISH = """
+    the my is are and a i he she we of to after with has have not cant can his her our was it in on im since
+    you they
+"""
+_TELLING = {line: frozenset(common.split()) for line, common in {"": _ENGLISH, **_LANGUAGES}.items()}
 
 
-def _in_their_language(message: str) -> str | None:
+def _in_their_language(message: str) -> str:
+    """The line in the language with most of its words in the message; empty for English."""
     if _KANA.search(message):
         return _JAPANESE
     if _HAN.search(message):
         return _CHINESE
     said = frozenset(words(message))
-    line, markers = max(_LANGUAGES, key=lambda language: len(language[1] & said))
-    return line if len(markers & said) > len(_ENGLISH & said) else None
+    return max(_TELLING, key=lambda line: len(_TELLING[line] & said))

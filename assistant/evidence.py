@@ -15,15 +15,16 @@ def confidence(passage: Passage) -> float:
     return (passage.similarity or 0.0) + 0.5 * passage.coverage
 
 
-def carries_evidence(passage: Passage) -> bool:
+def carries_evidence(passage: Passage, *, similarity_min: float = 0.0) -> bool:
+    """`similarity_min`: cosine below which no words in common help."""
     if passage.similarity is None:
         return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
-    return confidence(passage) >= CONFIDENCE_MIN
+    return passage.similarity >= similarity_min and confidence(passage) >= CONFIDENCE_MIN
 
 
-def sufficient(passages: Sequence[Passage]) -> list[Passage]:
+def sufficient(passages: Sequence[Passage], *, similarity_min: float = 0.0) -> list[Passage]:
     """The passages that carry evidence, best first; none means that there is no answer."""
-    return [passage for passage in passages if carries_evidence(passage)]
+    return [found for found in passages if carries_evidence(found, similarity_min=similarity_min)]
 
 
 def near_topics(passages: Iterable[Passage]) -> list[str]:

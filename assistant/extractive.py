@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from assistant.evidence import confidence
 from assistant.language_models import Mode, Prompt, Quote
 from assistant.library import Passage
+from assistant.sections import without_links
 
 QUOTES_MAX = 2
 WORDS_MAX = 220
 # A second passage helps only when it is nearly as good as the first; otherwise it distracts.
-SECOND_BEST_RATIO = 0.85
+SECOND_BEST_RATIO = 0.9
 
 
 class ExtractiveAnswerer:
@@ -22,7 +22,8 @@ class ExtractiveAnswerer:
         for number, passage in enumerate(choose(prompt.passages), start=1):
             yield Quote(passage, passage.text)
             yield ("" if number == 1 else "\n\n") + _headline(passage, number)
-            yield f"\n\n{passage.text}"
+            # A link to another page of the library leads nowhere from an answer; the quote keeps it.
+            yield f"\n\n{without_links(passage.text)}"
 
 
 def choose(passages: Sequence[Passage]) -> list[Passage]:
@@ -34,7 +35,7 @@ def choose(passages: Sequence[Passage]) -> list[Passage]:
         another = (passage.content_path, passage.heading) not in {
             (one.content_path, one.heading) for one in chosen
         }
-        nearly = confidence(passage) >= SECOND_BEST_RATIO * confidence(best)
+        nearly = passage.score >= SECOND_BEST_RATIO * best.score
         if another and nearly and words <= WORDS_MAX and len(chosen) < QUOTES_MAX:
             chosen.append(passage)
     return chosen

@@ -32,7 +32,7 @@ _PAUSES = frozenset(",:、，…(/-")
 
 
 def normalise(text: str) -> str:
-    """Lower case without accents; "can't" becomes "cant", "buddy's" becomes "buddy", "heeelp" becomes "help"."""
+    """Lower case, no accents; "can't" becomes "cant", "buddy's" becomes "buddy", "heeelp" becomes "help"."""
     text = _APOSTROPHES.sub("'", text).casefold()
     text = _SHORT_VERB.sub(r" \1", _POSSESSIVE.sub("", _ELISION.sub(r"\1 ", text))).replace("'", "")
     decomposed = _LATIN_ACCENT.sub("", unicodedata.normalize("NFKD", text.replace("🆘", " sos ")))
@@ -151,7 +151,7 @@ class Lexicon:
     def __init__(
         self, phrases: Mapping[str, str], *, often_misspelt: str = "", look_alikes: str = ""
     ) -> None:
-        """`phrases`: concept -> comma-separated phrases; `look_alikes`: words one slip away that mean themselves."""
+        """`phrases`: concept -> comma-separated phrases; `look_alikes`: one slip away, but meant."""
         self._root = _Node()
         self._known: set[str] = set(look_alikes.split())
         for concept, listed in phrases.items():
@@ -160,8 +160,8 @@ class Lexicon:
         self._misspellings = _without_one_letter(often_misspelt.split())
 
     def read(self, message: str) -> list[Sentence]:
-        """The sentences of a message; pauses keep a place, so that phrases do not reach across them unseen."""
-        sentences, tokens = [], list[str]()
+        """The sentences of a message. Pauses keep a place, so that patterns reach less far across them."""
+        sentences, tokens = list[Sentence](), list[str]()
         for token in _TOKEN.findall(normalise(message)):
             if token[0] in _SENTENCE_END:
                 if len(sentences) + 1 >= _SENTENCES_MAX:

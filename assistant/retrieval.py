@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
+from assistant.ranking import DEPTH, ranked
 from assistant.stopwatch import Stopwatch
 
 _POINTS_BACK = re.compile(
@@ -46,7 +47,8 @@ class Retrieval:
             except EmbedderUnavailable:
                 degraded = True
         with stopwatch.measure("retrieve"):
-            return Evidence(await self._library.search(question), degraded)
+            found = await self._library.search(replace(question, limit=DEPTH * question.limit))
+            return Evidence(ranked(question.text, found, question.limit), degraded)
 
 
 def in_context(message: str, history: Sequence[Utterance]) -> str:

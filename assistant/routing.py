@@ -22,8 +22,8 @@ _SMALL_TALK = Lexicon({"greeting": GREETINGS, "courtesy": COURTESIES})
 
 
 def route(message: str) -> Specialist:
-    """The specialist with most signals, whole words and phrases only; with none, whoever speaks of a danger is
-    for safety and anybody else for the generalist."""
+    """The specialist with most signals, whole words and phrases only. Without any, whoever speaks of
+    a danger is for safety, anybody else for the generalist."""
     sentences = _TOPICS.read(message)
     scores = {topic: sum(s.places(topic).bit_count() for s in sentences) for topic in Specialist}
     best = max(Specialist, key=scores.__getitem__)

@@ -1,7 +1,7 @@
 """The words that tell whose question it is. Data only: the rule is in routing.py.
 
-Topic -> phrases, separated by commas: English, the basics of the other languages of triage, then Chinese, then
-Japanese. A longer phrase hides the shorter ones inside it: "clear my mask" is not about masks.
+Topic -> phrases, separated by commas: English, the basics of the other languages of triage, then Chinese,
+then Japanese. A longer phrase hides the shorter ones inside it: "clear my mask" is not about masks.
 """
 
 from collections.abc import Mapping

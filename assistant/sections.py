@@ -57,7 +57,12 @@ def count_words(markdown: str) -> int:
 
 def plain(markdown: str) -> str:
     """The words of a text without link targets, emphasis and the rules of tables."""
-    return _TABLE_RULE.sub("", _LINK.sub(r"\1", markdown)).replace("**", "").replace("`", "")
+    return _TABLE_RULE.sub("", without_links(markdown)).replace("**", "").replace("`", "")
+
+
+def without_links(markdown: str) -> str:
+    """The text with the words of its links, and not their targets."""
+    return _LINK.sub(r"\1", markdown)
 
 
 def sections(body: str, *, first_line: int = 1) -> list[Section]:

@@ -1,8 +1,9 @@
 """Tells an emergency that is happening from every other mention of danger. Needs nothing that can be down.
 
-A message is read as sentences of concepts (lexicon.py; the words are in triage_words.py and triage_frames.py).
-Signs are patterns of concepts (triage_signals.py). Frames - a question of theory, a course, a story, something
-long over - take signs back. What the signs and the frames amount to is decided in `_judge`, and only there.
+A message is read as sentences of concepts (lexicon.py; the words: triage_words.py and triage_frames.py).
+Signs are patterns of concepts (triage_signals.py). Frames - a question of theory, a course, a story,
+something long over - take signs back. What the signs and the frames amount to is decided in `_judge`, and
+only there.
 """
 
 from collections.abc import Sequence
@@ -20,7 +21,8 @@ _FEW_WORDS = 3
 
 _ANOTHER = ("HE", "PERSON", "DIVER")
 _DENIABLE = (
-    "OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "TRAUMA", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM", "INCIDENT", "COURSE",
+    "OUT_COLD", "SEIZURE", "MISSING", "DROWN", "BLEEDS", "TRAUMA", "DCS", "SERIOUS", "MILD", "PAIN", "ALARM",
+    "INCIDENT", "COURSE",
 )  # fmt: skip
 _SAID_OF_THINGS = (
     "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
@@ -75,7 +77,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What is wrong, by one sentence: what no "if" and no fear takes back. Counts are of separate complaints."""
+    """What is wrong, by one sentence: what no "if" and no fear takes back. Counts are of complaints."""
 
     grave: bool
     serious: int
@@ -237,7 +239,7 @@ def _not_taken_back(sentence: Sentence) -> int:
 
 
 def _is_report(sentence: Sentence) -> bool:
-    """Tells without asking, and of nothing pleasant or planned: silence about the reason is a reason to listen."""
+    """Tells without asking, and of nothing pleasant or planned: then there is a reason to tell it."""
     asked_in_passing = sentence.follows(PAUSE, words_max=1) & sentence.places("QUESTION")
     if asked_in_passing or _asks(sentence) or "?" in sentence.ending:
         return False

@@ -43,6 +43,7 @@ class Database:
             pool_timeout=TIMEOUT_SECONDS,
             pool_pre_ping=True,
             pool_recycle=CONNECTION_AGE_MAX_SECONDS,
+            hide_parameters=True,  # an error's text goes into the log; what people wrote does not
         )
         event.listen(self._engine.sync_engine, "connect", _prepare_connection)
         self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")

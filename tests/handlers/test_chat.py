@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from assistant.conversation import Assistant, MessageTooLong
+from assistant.conversation import Assistant, MessageTooLong, Options
 from assistant.emergency import EmergencyCard
 from assistant.library import LibraryUnavailable
 from assistant.retrieval import Retrieval
@@ -124,7 +124,7 @@ async def test_a_library_that_is_down_is_not_taken_for_an_empty_one(services, li
 
 
 async def test_a_message_longer_than_configured_is_refused(services_with, database, library, model):
-    assistant = Assistant(Retrieval(library, None), model, EmergencyCard(), message_chars_max=10)
+    assistant = Assistant(Retrieval(library, None), model, EmergencyCard(), Options(message_chars_max=10))
 
     with pytest.raises(MessageTooLong, match="is longer than 10 characters"):
         await send_chat_message(services_with(database, assistant=assistant), ChatRequest(message="x" * 11))

@@ -1,0 +1,240 @@
+"""Measures the assistant on the questions of tests/assistant: what it finds, what it refuses, what alarms it.
+
+The golden questions (tests/assistant/golden/*.jsonl) name the sections that answer them, graded 1 to 3. Half
+of them are for tuning, half for reporting; a question's half is a property of its id. The library is the one
+that CONTENT_DIR names, in the database that DATABASE_URL names or the embedded one.
+"""
+
+import argparse
+import asyncio
+import json
+import math
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import Any, Literal
+
+from rich.console import Console
+from rich.table import Table
+
+from app.config import PROJECT_ROOT, Settings
+from app.services import load_embedder
+from assistant.embedders import Embedder
+from assistant.evidence import sufficient
+from assistant.language_models import Utterance
+from assistant.library import Passage, Question
+from assistant.retrieval import Retrieval, in_context
+from assistant.stopwatch import Stopwatch
+from assistant.triage import Urgency, triage
+from db.engine import Database
+from db.library import SearchableLibrary
+from scripts.content import ingest_folder
+from scripts.database import FAILURES, migrated_database
+
+GOLDEN = PROJECT_ROOT / "tests" / "assistant" / "golden"
+TRIAGE = PROJECT_ROOT / "tests" / "assistant" / "triage"
+PASSAGES = 10
+
+Half = Literal["tune", "report"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenQuestion:
+    """`relevant`: `content path#heading` -> grade 1..3; none when the library does not answer it."""
+
+    id: str
+    group: str
+    text: str
+    history: Sequence[Utterance]
+    relevant: Mapping[str, int]
+
+    @property
+    def half(self) -> Half:
+        return "tune" if zlib.crc32(self.id.encode()) % 2 else "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A question and what was found for it."""
+
+    question: GoldenQuestion
+    passages: Sequence[Passage]
+
+    @property
+    def grades(self) -> list[int]:
+        """Of the sections found, in their order, each once: a long section is several passages."""
+        sections = dict.fromkeys(section for passage in self.passages for section in [self._section(passage)])
+        return [self.question.relevant.get(section, 0) for section in sections]
+
+    def _section(self, passage: Passage) -> str:
+        """A passage below a `###` counts for the `##` above it, unless it is named itself."""
+        whole = f"{passage.content_path}#{passage.heading}"
+        return whole if whole in self.question.relevant else whole.partition(" > ")[0]
+
+    @property
+    def ndcg(self) -> float:
+        """Normalised discounted cumulative gain of the first ten, with gains of 2^grade - 1."""
+        ideal = sorted(self.question.relevant.values(), reverse=True)
+        return _dcg(self.grades[:PASSAGES]) / _dcg(ideal[:PASSAGES])
+
+    @property
+    def recall(self) -> float:
+        """1 when a section that answers, in full or in part, is among the first five."""
+        return float(any(grade >= 2 for grade in self.grades[:5]))  # noqa: PLR2004  # 2: answers in part
+
+    @property
+    def reciprocal_rank(self) -> float:
+        """1 / the rank of the first section that answers."""
+        ranks = (rank for rank, grade in enumerate(self.grades, start=1) if grade >= 2)  # noqa: PLR2004
+        return 1 / next(ranks, math.inf)
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(sufficient(self.passages[:5]))
+
+
+def _dcg(grades: Sequence[int]) -> float:
+    return sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+
+
+def golden_questions() -> list[GoldenQuestion]:
+    return [
+        GoldenQuestion(
+            line["id"],
+            file.stem,
+            line["question"],
+            tuple(Utterance("user", said) for said in line.get("history", ())),
+            line.get("relevant", {}),
+        )
+        for file in sorted(GOLDEN.glob("*.jsonl"))
+        for line in map(json.loads, file.read_text("utf-8").splitlines())
+    ]
+
+
+async def ask(questions: Iterable[GoldenQuestion], retrieval: Retrieval) -> list[Found]:
+    return [
+        Found(
+            question,
+            (
+                await retrieval.find(
+                    Question(in_context(question.text, question.history), limit=PASSAGES), Stopwatch()
+                )
+            ).passages,
+        )
+        for question in questions
+    ]
+
+
+def retrieval_figures(found: Sequence[Found]) -> dict[str, float]:
+    """Over the questions that the library answers."""
+    answerable = [one for one in found if one.question.relevant]
+    return {
+        "questions": len(answerable),
+        "nDCG@10": fmean(one.ndcg for one in answerable),
+        "recall@5": fmean(one.recall for one in answerable),
+        "MRR": fmean(one.reciprocal_rank for one in answerable),
+    }
+
+
+def refusal_figures(found: Sequence[Found]) -> dict[str, float]:
+    """What is refused of what the library does not answer, and of what it does."""
+    return {
+        "unanswerable refused": fmean(not one.is_answered for one in found if not one.question.relevant),
+        "answerable refused": fmean(not one.is_answered for one in found if one.question.relevant),
+    }
+
+
+def triage_figures(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
+    judged = [(message["label"], triage(message["text"])) for message in messages]
+    emergencies = [urgency for label, urgency in judged if label == "emergency"]
+    others = [urgency for label, urgency in judged if label != "emergency"]
+    return {
+        "messages": len(judged),
+        "recall, card or banner": fmean(urgency is not Urgency.NONE for urgency in emergencies),
+        "recall, card": fmean(urgency is Urgency.EMERGENCY for urgency in emergencies),
+        "false card": fmean(urgency is Urgency.EMERGENCY for urgency in others),
+        "false banner": fmean(urgency is Urgency.CAUTION for urgency in others),
+    }
+
+
+async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) -> dict[str, Any]:
+    """Every figure of one half: retrieval by method and by group, refusals, triage."""
+    database = Database(settings.database_url or "", pool_size=1, max_overflow=0)
+    questions = [question for question in golden_questions() if question.half == half]
+    try:
+        by_words = await ask(questions, Retrieval(SearchableLibrary(database, model=None), None))
+        hybrid = by_words
+        if embedder:
+            library = SearchableLibrary(database, model=embedder.name)
+            hybrid = await ask(questions, Retrieval(library, embedder))
+    finally:
+        await database.dispose()
+    groups: defaultdict[str, list[Found]] = defaultdict(list)
+    for one in hybrid:
+        if one.question.relevant:
+            groups[one.question.group].append(one)
+    return {
+        "retrieval": {
+            "words and meaning": retrieval_figures(hybrid),
+            "words alone": retrieval_figures(by_words),
+            **{f"  {group}": retrieval_figures(found) for group, found in groups.items()},
+        },
+        "refusals": {
+            "words and meaning": refusal_figures(hybrid),
+            "words alone": refusal_figures(by_words),
+        },
+        "triage": {half: triage_figures(json.loads((TRIAGE / f"{half}.json").read_text("utf-8")))},
+    }
+
+
+def show(title: str, rows: Mapping[str, Mapping[str, float]], console: Console) -> None:
+    columns = list(next(iter(rows.values())))
+    table = Table("", *columns, title=title, title_justify="left")
+    for name, figures in rows.items():
+        table.add_row(name, *(_cell(figures[column]) for column in columns))
+    console.print(table)
+
+
+def _cell(figure: float) -> str:
+    return str(figure) if isinstance(figure, int) else f"{figure:.3f}"
+
+
+def _misses(found: Sequence[Found]) -> Iterable[str]:
+    for one in found:
+        if one.question.relevant and one.ndcg < 0.5:  # noqa: PLR2004  # worth a look
+            first = one.passages[0] if one.passages else None
+            yield f"{one.question.id} {one.ndcg:.2f} {one.question.text!r} -> {first and first.heading!r}"
+
+
+def main(show_table: Callable[..., None] = show) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.evaluate",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--half", choices=["tune", "report"], default="report")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of tables")
+    arguments = parser.parse_args()
+    settings = Settings.from_environment()
+    embedder = load_embedder(settings)
+    try:
+        with migrated_database(settings) as url:
+            settings = replace(settings, database_url=url)
+            asyncio.run(ingest_folder(settings, embedder))
+            figures = asyncio.run(evaluate(settings, embedder, arguments.half))
+    except FAILURES as error:
+        print(error, file=sys.stderr)
+        return 1
+    if arguments.json:
+        print(json.dumps(figures, indent=2))
+    else:
+        for title, rows in figures.items():
+            show_table(title, rows, Console())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""One turn: emergencies before everything, answers only from evidence, a question that helps the next turn."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.conversation import (
+    NO_EVIDENCE,
+    SAFETY_CLOSING,
+    Assistant,
+    Cited,
+    MessageTooLong,
+    Options,
+    Reply,
+    Routed,
+    Spoke,
+    Turn,
+    Warned,
+)
+from assistant.emergency import EmergencyCard
+from assistant.library import LibraryUnavailable
+from assistant.retrieval import Retrieval
+from assistant.stopwatch import Stopwatch
+from assistant.triage import Urgency
+from tests.assistant.scripted import PASSAGE, ScriptedLibrary, ScriptedModel
+
+NOTHING_NEAR = replace(PASSAGE, similarity=0.1, coverage=0.1)
+
+
+def assistant(library=None, model=None, **options):
+    library, model = library or ScriptedLibrary(), model or ScriptedModel()
+    return Assistant(Retrieval(library, None), model, EmergencyCard(), Options(**options))
+
+
+async def steps(to_whom, message, **known):
+    urgency = to_whom.assess(message, Stopwatch())
+    return [step async for step in to_whom.converse(Turn(message, urgency, **known))]
+
+
+async def test_the_steps_fold_into_the_reply():
+    *before, reply = await steps(assistant(), "How deep may an Open Water diver go?")
+
+    assert before == [Routed("certification"), Cited(reply.quotes[0]), Spoke("To 18 metres"), Spoke(" [1].")]
+    assert (reply.message, reply.outcome, reply.mode) == ("To 18 metres [1].", "answered", "generative")
+
+
+async def test_an_emergency_asks_neither_the_library_nor_the_model():
+    library, model = ScriptedLibrary(down=True), ScriptedModel()
+
+    found = await steps(assistant(library, model), "My buddy is unconscious after the dive!")
+
+    assert [type(step) for step in found] == [Routed, Warned, Spoke, Reply]
+    assert found[-1].outcome == found[-1].agent_type == "emergency"
+    assert (library.asked, model.prompts) == ([], [])
+
+
+async def test_a_doubtful_message_is_answered_under_a_banner():
+    *_, reply = await steps(
+        assistant(), "How long should I rest when my ears feel blocked since yesterday's dive?"
+    )
+
+    assert reply.outcome == "answered"
+    assert reply.safety_banner == EmergencyCard().banner()
+
+
+async def test_a_greeting_asks_nobody():
+    library = ScriptedLibrary(down=True)
+
+    *_, reply = await steps(assistant(library), "Hello!")
+
+    assert (reply.outcome, reply.agent_type, bool(reply.follow_up_question)) == ("greeting", "greeting", True)
+
+
+async def test_without_evidence_the_model_is_not_asked_and_near_topics_are_named():
+    model = ScriptedModel()
+
+    *_, reply = await steps(assistant(ScriptedLibrary([NOTHING_NEAR]), model), "Who won the world cup?")
+
+    assert (reply.outcome, reply.quotes, reply.mode, model.prompts) == ("noAnswer", [], "fixed", [])
+    assert reply.message.startswith(NO_EVIDENCE)
+    assert reply.message.endswith("\n- Open Water")
+
+
+async def test_with_an_empty_library_the_assistant_says_that_it_does_not_know():
+    *_, reply = await steps(assistant(ScriptedLibrary([])), "How deep may I dive?")
+
+    assert (reply.message, reply.outcome) == (NO_EVIDENCE, "noAnswer")
+
+
+async def test_answers_about_safety_send_to_a_doctor():
+    *_, reply = await steps(assistant(), "What causes decompression sickness?")
+
+    assert reply.agent_type == "safety"
+    assert reply.message.endswith(SAFETY_CLOSING)
+
+
+async def test_the_model_gets_the_diver_the_history_and_the_evidence_only():
+    model = ScriptedModel()
+    library = ScriptedLibrary([PASSAGE, NOTHING_NEAR])
+
+    await steps(assistant(library, model), "How deep may I dive?", profile={"logged_dives": 4})
+
+    (prompt,) = model.prompts
+    assert [passage.id for passage in prompt.passages] == [PASSAGE.id]
+    assert prompt.profile == {"logged_dives": 4}
+
+
+async def test_a_library_that_is_down_is_told_and_not_hidden_behind_an_answer():
+    with pytest.raises(LibraryUnavailable):
+        await steps(assistant(ScriptedLibrary(down=True)), "How deep may I dive?")
+
+
+async def test_with_answers_switched_off_nothing_is_looked_up():
+    library = ScriptedLibrary()
+
+    *_, reply = await steps(assistant(library, answers=False), "How deep may I dive?")
+
+    assert (reply.outcome, library.asked) == ("noAnswer", [])
+
+
+def test_a_message_longer_than_this_service_takes_is_refused():
+    with pytest.raises(MessageTooLong, match="longer than 10 characters"):
+        assistant(message_chars_max=10).assess("How deep may I dive?", Stopwatch())
+
+
+def test_assessing_is_timed():
+    stopwatch = Stopwatch()
+
+    assert assistant().assess("Hello!", stopwatch) is Urgency.NONE
+    assert "triage" in stopwatch.steps

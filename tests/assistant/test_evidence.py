@@ -1,0 +1,46 @@
+"""Without evidence there is no answer: what counts as evidence, and what is said in its absence."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.evidence import near_topics, sufficient
+from tests.assistant.scripted import PASSAGE
+
+
+@pytest.mark.parametrize(
+    ("similarity", "coverage", "enough"),
+    [
+        (0.80, 0.90, True),
+        (0.75, 0.00, True),  # a paraphrase shares no word
+        (0.30, 0.95, True),  # a name or an acronym means little to the embedder
+        (0.60, 0.10, False),
+        (0.10, 1.00, False),  # every word occurs, about something else
+        (None, 0.80, True),
+        (None, 0.50, False),
+    ],
+)
+def test_meaning_and_words_count_together(similarity, coverage, enough):
+    passage = replace(PASSAGE, similarity=similarity, coverage=coverage)
+
+    assert bool(sufficient([passage])) is enough
+
+
+def test_an_operator_may_ask_for_more_meaning_than_we_do():
+    passage = replace(PASSAGE, similarity=0.5, coverage=1.0)
+
+    assert sufficient([passage], similarity_min=0.5) == [passage]
+    assert sufficient([passage], similarity_min=0.51) == []
+
+
+def test_evidence_keeps_its_order_and_weak_passages_leave():
+    best, weak, other = PASSAGE, replace(PASSAGE, similarity=0.1, coverage=0), replace(PASSAGE, heading="b")
+
+    assert sufficient([best, weak, other]) == [best, other]
+
+
+def test_near_topics_are_the_nearest_three_pages_each_once():
+    titles = ["Nitrox", "Open Water", "Nitrox", "Deep", "Wreck"]
+    passages = [replace(PASSAGE, title=title) for title in titles]
+
+    assert near_topics(passages) == ["Nitrox", "Open Water", "Deep"]
