@@ -3,22 +3,39 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import handlers
-from app.contract import Contract, Json, Promise
-from app.parameters import argument_name
+from app.contract import Contract, Json, Promise, argument_name
 from generated import models
 
 Handler = Callable[..., Awaitable[Any]]
 _SCALARS: Mapping[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool}
 
 
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing that contract and handlers do not say alike; at least one of the two places is known."""
+
+    message: str
+    promise: Promise | None = None
+    handler: Handler | None = None
+
+    def __str__(self) -> str:
+        return f"{self.promise}: {self.message}" if self.promise else self.message
+
+
 class ContractBroken(Exception):
-    """Contract and handlers disagree; one line for each disagreement."""
+    """Contract and handlers disagree; `disagreements` has all of it, and so has the text, a line each."""
+
+    def __init__(self, disagreements: Sequence[Disagreement]) -> None:
+        lines = ["contract and handlers disagree:", *map(str, disagreements)]
+        super().__init__("\n  ".join(lines))
+        self.disagreements = disagreements
 
 
 def bind(contract: Contract, package: ModuleType = handlers) -> dict[str, Handler]:
@@ -30,17 +47,17 @@ def bind(contract: Contract, package: ModuleType = handlers) -> dict[str, Handle
         if not info.name.startswith("_")  # what handlers share is nobody's promise
     }
     found = {promise: _find(promise, modules) for promise in promises}
-    complaints = [
+    disagreements = [
         *_duplicates(promises),
         *(
-            complaint
+            disagreement
             for promise, handler in found.items()
-            for complaint in _disagreements(promise, handler, contract)
+            for disagreement in _disagreements(promise, handler, contract)
         ),
         *_orphans(promises, modules),
     ]
-    if complaints:
-        raise ContractBroken("contract and handlers disagree:\n  " + "\n  ".join(complaints))
+    if disagreements:
+        raise ContractBroken(disagreements)
     return {promise.operation_id: handler for promise, handler in found.items() if handler}
 
 
@@ -54,37 +71,49 @@ def _find(promise: Promise, modules: Mapping[str, ModuleType]) -> Handler | None
     return handler if inspect.isfunction(handler) else None
 
 
-def _duplicates(promises: list[Promise]) -> Iterator[str]:
+def _duplicates(promises: list[Promise]) -> Iterator[Disagreement]:
     seen: dict[str, Promise] = {}
     for promise in promises:
         if promise.operation_id in seen:
-            yield f"{promise}: the operationId is taken by {seen[promise.operation_id]}"
+            yield Disagreement(f"the operationId is taken by {seen[promise.operation_id]}", promise)
         seen.setdefault(promise.operation_id, promise)
 
 
-def _orphans(promises: list[Promise], modules: Mapping[str, ModuleType]) -> Iterator[str]:
+def _orphans(promises: list[Promise], modules: Mapping[str, ModuleType]) -> Iterator[Disagreement]:
     kept = {(promise.tag, promise.function_name) for promise in promises}
     for tag, module in modules.items():
         for name, member in vars(module).items():
             public = inspect.isfunction(member) and not name.startswith("_")
             if public and member.__module__ == module.__name__ and (tag, name) not in kept:
-                yield f"{module.__name__}.{name}: no operation of the contract"
+                yield Disagreement(f"{module.__name__}.{name}: no operation of the contract", handler=member)
 
 
-def _disagreements(promise: Promise, handler: Handler | None, contract: Contract) -> Iterator[str]:
+def _disagreements(promise: Promise, handler: Handler | None, contract: Contract) -> Iterator[Disagreement]:
     if handler is None:
-        yield f"{promise}: no function {promise.module_name}.{promise.function_name}"
+        yield Disagreement(f"no function {promise.module_name}.{promise.function_name}", promise)
         return
-    expected, given = _signature(promise, contract), get_type_hints(handler, include_extras=True)
+    is_stream = promise.success_content is not None and promise.success_content[0] == "text/event-stream"
+    fits = inspect.isasyncgenfunction if is_stream else inspect.iscoroutinefunction
+    kind = "an asynchronous generator" if is_stream else "async"
+    wrong_kind = [] if fits(handler) else [f" is not {kind}"]
+    for difference in (*wrong_kind, *_differences(_signature(promise, contract), handler)):
+        message = f"{promise.module_name}.{promise.function_name}{difference}"
+        yield Disagreement(message, promise, handler)
+
+
+def _differences(expected: Mapping[str, Any], handler: Handler) -> Iterator[str]:
+    arguments = list(inspect.signature(handler).parameters)
+    if arguments[:1] != ["services"]:
+        yield " does not take the services first"
+    given = dict.fromkeys(arguments, inspect.Parameter.empty) | get_type_hints(handler, include_extras=True)
     given.pop("services", None)
-    where = f"{promise}: {promise.module_name}.{promise.function_name}"
     for name in expected.keys() - given.keys():
-        yield f"{where} lacks {'a return type' if name == 'return' else f'the argument {name}'}"
+        yield f" lacks {'a return type' if name == 'return' else f'the argument {name}'}"
     for name in given.keys() - expected.keys():
-        yield f"{where} asks for {name}, of which the contract does not speak"
+        yield f" asks for {name}, of which the contract does not speak"
     for name in expected.keys() & given.keys():
         if expected[name] is not Any and _plain(expected[name]) != _plain(given[name]):
-            yield f"{where}: {name} is {_name(given[name])}, in the contract {_name(expected[name])}"
+            yield f": {name} is {_name(given[name])}, in the contract {_name(expected[name])}"
 
 
 def _signature(promise: Promise, contract: Contract) -> dict[str, Any]:
@@ -131,4 +160,6 @@ def _plain(annotation: Any) -> Any:
 
 
 def _name(annotation: Any) -> str:
+    if annotation is inspect.Parameter.empty:
+        return "without a type"
     return getattr(annotation, "__name__", None) or str(annotation)

@@ -8,6 +8,9 @@ from typing import Any
 
 import yaml
 
+from app.config import PROJECT_ROOT
+
+SPECIFICATION = PROJECT_ROOT / "spec" / "openapi.yaml"
 METHODS = ("get", "put", "post", "delete", "patch")
 
 Json = dict[str, Any]
@@ -32,7 +35,12 @@ class Promise:
 
     @property
     def function_name(self) -> str:
-        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", self.operation_id).lower()
+        return argument_name(self.operation_id)
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands in the document, as a JSON pointer (RFC 6901)."""
+        return f"{pointer('paths', self.path)}/{self.method}"
 
     @property
     def success_content(self) -> tuple[str, Json] | None:
@@ -105,6 +113,16 @@ class Contract:
             success_status=int(successes[0]),
             success=self.resolve(operation["responses"][successes[0]]),
         )
+
+
+def argument_name(wire_name: str) -> str:
+    """sessionId -> session_id, Idempotency-Key -> idempotency_key."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire_name).replace("-", "_").lower()
+
+
+def pointer(*parts: str | int) -> str:
+    """The JSON pointer (RFC 6901) of what these keys lead to."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def _allowed(method: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import contextlib
 import copy
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -14,16 +14,15 @@ from connexion.middleware.security import SecurityMiddleware
 from connexion.resolver import Resolver
 from starlette.middleware.cors import CORSMiddleware
 
-from app.config import PROJECT_ROOT, Settings
-from app.contract import Contract
+from app.binding import Handler, bind
+from app.config import Settings
+from app.contract import SPECIFICATION, Contract
 from app.documents import DocumentsMiddleware
 from app.operations import OperationsMiddleware, Routing, compile_operations
 from app.problems import ProblemMiddleware
 from app.security import operator_key_handler
 from app.services import build_services, close_services
 from handlers.services import Services
-
-SPECIFICATION = PROJECT_ROOT / "spec" / "openapi.yaml"
 
 
 def _utc_now() -> datetime:
@@ -33,9 +32,8 @@ def _utc_now() -> datetime:
 class Application(AbstractApp):
     """connexion around our compiled operations."""
 
-    def __init__(self, services: Services, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:
         self._middleware_app = OperationsMiddleware()
-        self.services = services
         super().__init__(__name__, **options)
 
 
@@ -51,17 +49,28 @@ def create_app(
     """
     contract = Contract.load(SPECIFICATION)
     services = services or build_services(settings, contract.version, clock)
-    operations = compile_operations(contract, services)
+    handlers = {name: partial(handler, services) for name, handler in bind(contract).items()}
+    return assemble(contract, handlers, settings, close=partial(close_services, services))
+
+
+def assemble(
+    contract: Contract,
+    handlers: Mapping[str, Handler],
+    settings: Settings,
+    *,
+    close: Callable[[], Awaitable[None]] | None = None,
+) -> Application:
+    """The layers around the handlers, from the outside in; `close` is called at the end."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Any) -> AsyncIterator[None]:
         try:
             yield
         finally:
-            await close_services(services)
+            if close:
+                await close()
 
     application = Application(
-        services,
         lifespan=lifespan,
         middlewares=[
             partial(CORSMiddleware, **_cross_origin(settings)),
@@ -74,7 +83,7 @@ def create_app(
     )
     application.add_api(
         copy.deepcopy(contract.document),  # connexion writes defaults into what it is given
-        resolver=Resolver(operations.__getitem__),
+        resolver=Resolver(compile_operations(contract, handlers).__getitem__),
         security_map={"apiKey": operator_key_handler(settings.admin_api_key)},
     )
     return application

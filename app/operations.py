@@ -7,7 +7,6 @@ decorators and validators on each request, which costs more than the work itself
 
 import re
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from connexion.operations import AbstractOperation
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.binding import Handler, bind, body_model
+from app.binding import Handler, body_model
 from app.bodies import Body
 from app.contract import Contract, Json, Promise
 from app.parameters import Parameters
@@ -104,13 +103,11 @@ def _location(promise: Promise, contract: Contract) -> str | None:
     raise ValueError(f"{promise}: promises a Location, but links to no GET")
 
 
-def compile_operations(contract: Contract, services: Any) -> dict[str, CompiledOperation]:
-    """operationId -> operation, with its handler given the services. Raises ContractBroken."""
-    bound, schemas = bind(contract), Schemas(contract)
+def compile_operations(contract: Contract, handlers: Mapping[str, Handler]) -> dict[str, CompiledOperation]:
+    """operationId -> operation; `handlers` take the request's arguments and nothing else."""
+    schemas = Schemas(contract)
     return {
-        promise.operation_id: CompiledOperation(
-            promise, partial(bound[promise.operation_id], services), contract, schemas
-        )
+        promise.operation_id: CompiledOperation(promise, handlers[promise.operation_id], contract, schemas)
         for promise in contract.promises()
     }
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from starlette.types import Scope
 
-from app.contract import Contract, Json, Promise
+from app.contract import Contract, Json, Promise, argument_name
 from app.problems import FieldFault, RequestInvalid, RequestUnreadable, ResourceNotFound
 from app.schemas import Schemas, faults
 
@@ -111,11 +111,6 @@ def _compile(parameter: Json, contract: Contract) -> Parameter:
         type=_TYPED.get(item.get("format", "")),
         default=schema.get("default"),
     )
-
-
-def argument_name(wire_name: str) -> str:
-    """sessionId -> session_id, Idempotency-Key -> idempotency_key."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire_name).replace("-", "_").lower()
 
 
 def _reader(type_name: str) -> Callable[[str], Any]:

@@ -112,7 +112,9 @@ class Readiness(Model, kw_only=True):
     """
 
     status: ReadinessStatus
-    dependencies: Annotated[list[Dependency], Meta(description="Every dependency and its state.")]
+    dependencies: Annotated[
+        list[Dependency], Meta(description="Every dependency and its state.", max_length=10)
+    ]
 
 
 CertificationLevel: TypeAlias = Annotated[
@@ -330,7 +332,8 @@ class ChatReply(Model, kw_only=True):
     agent_type: AgentType = field(name="agentType")
     outcome: Outcome
     citations: Annotated[
-        list[Citation], Meta(description="What the answer rests on, in the order of its [1], [2] marks.")
+        list[Citation],
+        Meta(description="What the answer rests on, in the order of its [1], [2] marks.", max_length=20),
     ]
     metadata: ReplyMetadata
     safety_banner: Annotated[str, Meta(description="To be shown above the answer.")] | UnsetType = field(
@@ -434,7 +437,9 @@ class Message(Model, kw_only=True):
     content: Annotated[str, Meta(description="The text; an answer is Markdown.")]
     created_at: Annotated[datetime, Meta(description="When it was written.")] = field(name="createdAt")
     agent_type: AgentType | UnsetType = field(name="agentType", default=UNSET)
-    citations: Annotated[list[Citation], Meta(description="What the answer rests on.")] | UnsetType = UNSET
+    citations: (
+        Annotated[list[Citation], Meta(description="What the answer rests on.", max_length=20)] | UnsetType
+    ) = UNSET
 
 
 class MessagePage(Model, kw_only=True):
@@ -442,7 +447,7 @@ class MessagePage(Model, kw_only=True):
     A page of messages.
     """
 
-    items: Annotated[list[Message], Meta(description="Oldest first.")]
+    items: Annotated[list[Message], Meta(description="Oldest first.", max_length=100)]
     next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
         name="nextCursor", default=UNSET
     )
@@ -601,7 +606,7 @@ class LeadPage(Model, kw_only=True):
     A page of leads.
     """
 
-    items: Annotated[list[Lead], Meta(description="Newest first.")]
+    items: Annotated[list[Lead], Meta(description="Newest first.", max_length=100)]
     next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
         name="nextCursor", default=UNSET
     )
@@ -651,7 +656,7 @@ class DestinationPage(Model, kw_only=True):
     A page of destinations.
     """
 
-    items: Annotated[list[Destination], Meta(description="By name.")]
+    items: Annotated[list[Destination], Meta(description="By name.", max_length=100)]
     next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
         name="nextCursor", default=UNSET
     )
@@ -668,7 +673,7 @@ class DiveSite(Model, kw_only=True):
         name="destinationId"
     )
     name: Annotated[str, Meta(description="The site's name.")]
-    tags: Annotated[list[Tag], Meta(description="Tags.")]
+    tags: Annotated[list[Tag], Meta(description="What it is known for.", max_length=1000)]
     data_quality: DataQuality = field(name="dataQuality")
     description: Annotated[str, Meta(description="The site in a sentence or two.")] | UnsetType = UNSET
     min_certification_level: CertificationLevel | UnsetType = field(
@@ -702,7 +707,7 @@ class DiveSitePage(Model, kw_only=True):
     A page of dive sites.
     """
 
-    items: Annotated[list[DiveSite], Meta(description="By name.")]
+    items: Annotated[list[DiveSite], Meta(description="By name.", max_length=100)]
     next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
         name="nextCursor", default=UNSET
     )
@@ -760,7 +765,7 @@ class SearchResult(Model, kw_only=True):
     Passages of the library.
     """
 
-    items: Annotated[list[SearchHit], Meta(description="Best first.")]
+    items: Annotated[list[SearchHit], Meta(description="Best first.", max_length=100)]
     mode: SearchMode
 
 
@@ -776,7 +781,9 @@ class NotReadyProblem(Model, kw_only=True):
     request_id: Annotated[str, Meta(description="Names this request in the service's log.")] = field(
         name="requestId"
     )
-    dependencies: Annotated[list[Dependency], Meta(description="Every dependency and its state.")]
+    dependencies: Annotated[
+        list[Dependency], Meta(description="Every dependency and its state.", max_length=10)
+    ]
     detail: Annotated[str, Meta(description="What went wrong this time.")] | UnsetType = UNSET
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from app.binding import ContractBroken, bind
-from app.contract import Contract
-from app.factory import SPECIFICATION
+from app.contract import SPECIFICATION, Contract
 from tests.app.conftest import operation
 
 DIVE = {"type": "object", "properties": {"depth": {"type": "number"}}}

@@ -7,8 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
-from app.contract import Contract
-from app.factory import SPECIFICATION
+from app.contract import SPECIFICATION, Contract
 from app.schemas import Schemas
 from generated.models import DiverProfile
 from handlers._presentation import present_profile

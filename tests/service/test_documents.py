@@ -3,7 +3,7 @@
 import httpx
 import yaml
 
-from app.factory import SPECIFICATION
+from app.contract import SPECIFICATION
 
 
 def test_the_contract_is_served_with_its_references(client):

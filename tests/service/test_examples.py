@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.contract import METHODS, Contract, Promise
-from app.factory import SPECIFICATION
+from app.contract import METHODS, SPECIFICATION, Contract, Promise
 from app.schemas import Schemas
 from tests.service.conftest import OPERATOR_KEY
 
