@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
+from uuid import UUID, uuid4
 
 from connexion.apps.abstract import AbstractApp
 from connexion.middleware.lifespan import LifespanMiddleware
@@ -42,13 +43,14 @@ def create_app(
     *,
     services: Services | None = None,
     clock: Callable[[], datetime] = _utc_now,
+    new_id: Callable[[], UUID] = uuid4,
 ) -> Application:
     """The whole service as an ASGI application. Raises ContractBroken when it cannot keep its promises.
 
     Tests give their own `services`; otherwise they are built from the settings and closed at the end.
     """
     contract = Contract.load(SPECIFICATION)
-    services = services or build_services(settings, contract.version, clock)
+    services = services or build_services(settings, contract.version, clock=clock, new_id=new_id)
     handlers = {name: partial(handler, services) for name, handler in bind(contract).items()}
     return assemble(contract, handlers, settings, close=partial(close_services, services))
 

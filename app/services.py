@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from app.config import Settings
 from assistant.conversation import Assistant, Options
@@ -21,7 +22,13 @@ from migrations.commands import head_revision
 logger = logging.getLogger("dovvybuddy")
 
 
-def build_services(settings: Settings, version: str, clock: Callable[[], datetime]) -> Services:
+def build_services(
+    settings: Settings,
+    version: str,
+    *,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], UUID],
+) -> Services:
     """Connects to nothing: the database is asked when the first request needs it."""
     if not settings.database_url:
         raise ValueError("DATABASE_URL is not set; ./scripts/serve starts an embedded PostgreSQL and sets it")
@@ -49,6 +56,7 @@ def build_services(settings: Settings, version: str, clock: Callable[[], datetim
         embedder_wanted=settings.embedding_provider != "none",
         model_name=model.name,
         now=clock,
+        new_id=new_id,
         session_lifetime=settings.session_lifetime,
         version=version,
         schema_revision=head_revision(),

@@ -95,13 +95,18 @@ class LeadRepository:
         self.transaction = transaction
 
     async def add(
-        self, new: NewLead, *, at: datetime, idempotency: IdempotencyKey | None = None
+        self,
+        new: NewLead,
+        *,
+        at: datetime,
+        idempotency: IdempotencyKey | None = None,
+        lead_id: UUID | None = None,
     ) -> StoredLead:
         """The lead and the errand to tell a dive shop, or the lead that this key stored before.
 
         Raises IdempotencyConflict when the key stood for a request with another digest.
         """
-        lead_id = uuid4()
+        lead_id = lead_id or uuid4()
         parameters = {"lead_id": lead_id, "at": at, **_what_was_asked(new), **_key(idempotency)}
         *stored, digest = (await self.transaction.execute(_ADD, parameters)).one()
         if idempotency is not None and digest != idempotency.request_digest:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 
@@ -107,7 +107,9 @@ async def _store_if_possible(
         async with asyncio.timeout(EMERGENCY_STORE_SECONDS):
             return _Memory(await _store(services, body, reply, citations), remembered=True)
     except (DatabaseUnavailable, SessionNotFound, TimeoutError):
-        return _Memory(body.session_id if isinstance(body.session_id, UUID) else uuid4(), remembered=False)
+        return _Memory(
+            body.session_id if isinstance(body.session_id, UUID) else services.new_id(), remembered=False
+        )
 
 
 async def _store(services: Services, body: ChatRequest, reply: Reply, citations: list[Citation]) -> UUID:
@@ -118,12 +120,15 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         agent_type=reply.agent_type,
         citations=msgspec.to_builtins(citations),
         profile_changes=stored_profile(body.diver_profile),
+        question_id=services.new_id(),
+        answer_id=services.new_id(),
     )
     async with services.database.begin() as transaction:
         sessions, at, lifetime = SessionRepository(transaction), services.now(), services.session_lifetime
         if isinstance(body.session_id, UUID):
             return (await sessions.remember_turn(body.session_id, turn, at=at, lifetime=lifetime)).id
-        return (await sessions.begin_with_turn(turn, at=at, lifetime=lifetime)).id
+        begun = await sessions.begin_with_turn(turn, at=at, lifetime=lifetime, session_id=services.new_id())
+        return begun.id
 
 
 def _event(step: Step) -> ChatEvent:

@@ -28,7 +28,9 @@ async def create_lead(services: Services, idempotency_key: str | None, body: Lea
     new = NewLead(_type(body), details, UUID(session_id) if session_id else None)
     once = IdempotencyKey(idempotency_key, _digest(body)) if idempotency_key else None
     async with services.database.begin() as transaction:
-        stored = await LeadRepository(transaction).add(new, at=services.now(), idempotency=once)
+        stored = await LeadRepository(transaction).add(
+            new, at=services.now(), idempotency=once, lead_id=services.new_id()
+        )
     return present(LeadReceipt, stored.lead)
 
 

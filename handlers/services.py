@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from assistant.conversation import Assistant
 from assistant.embedders import Embedder
@@ -21,6 +22,7 @@ class Services:
     embedder_wanted: bool
     model_name: str
     now: Callable[[], datetime]
+    new_id: Callable[[], UUID]
     session_lifetime: timedelta
     version: str
     schema_revision: str

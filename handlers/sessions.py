@@ -14,7 +14,10 @@ async def create_session(services: Services, body: SessionRequest | None) -> Ses
     profile = stored_profile(body.diver_profile if body else None)
     async with services.database.begin() as transaction:
         conversation = await SessionRepository(transaction).create(
-            profile, at=services.now(), lifetime=services.session_lifetime
+            profile,
+            at=services.now(),
+            lifetime=services.session_lifetime,
+            session_id=services.new_id(),
         )
     return _session(conversation)
 

@@ -11,17 +11,20 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
+from uvicorn.supervisors import ChangeReload, Multiprocess
 
-from app.config import ConfigurationError, Settings
-from app.factory import create_app, log_to_standard_error
+from app.config import PROJECT_ROOT, ConfigurationError, Settings
+from app.factory import Application, create_app, log_to_standard_error
 from app.services import load_embedder
 from scripts.content import ingest_folder
 from scripts.database import FAILURES, migrated_database
+from scripts.demo import OPERATOR_KEY, counted_ids, counted_seconds, demo_settings, fresh_copy
 
 GRACEFUL_SHUTDOWN_SECONDS = 10
+RELOADED = ("spec", "generated", "handlers", "app", "assistant", "db")
 
 
 def main() -> int:
@@ -30,10 +33,15 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         settings = _settings(arguments)
+        if arguments.demo:
+            return _serve_demo(demo_settings(settings))
         if not settings.database_url:
             print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
         with migrated_database(settings) as url:
-            return _serve(replace(settings, database_url=url))
+            settings = replace(settings, database_url=url)
+            asyncio.run(ingest_folder(settings, load_embedder(settings)))
+            _serve(settings, reload=arguments.reload)
+            return 0
     except KeyboardInterrupt:
         return 0
     except FAILURES as error:
@@ -53,7 +61,19 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--data-dir", type=Path, help="where the embedded PostgreSQL keeps its files (DATA_DIR, .data)"
     )
-    return parser.parse_args(arguments)
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="for front ends: begins anew at each start, with counted ids and times, on a database of its own"
+        f" and without keys; the operator's key is {OPERATOR_KEY}",
+    )
+    parser.add_argument(
+        "--reload", action="store_true", help="for developers: start again when the contract or code changes"
+    )
+    given = parser.parse_args(arguments)
+    if given.reload and (given.demo or (given.workers or 1) > 1):
+        parser.error("--reload goes with one worker and without --demo")
+    return given
 
 
 def _settings(arguments: argparse.Namespace) -> Settings:
@@ -63,12 +83,30 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return Settings.from_environment({name: str(value) for name, value in given.items() if value is not None})
 
 
-def _serve(settings: Settings) -> int:
-    asyncio.run(ingest_folder(settings, load_embedder(settings)))
+def _serve_demo(settings: Settings) -> int:
+    with migrated_database(settings) as url:
+        asyncio.run(ingest_folder(replace(settings, database_url=url), load_embedder(settings)))
+        with fresh_copy(url) as copy:
+            settings = replace(settings, database_url=copy)
+            app = create_app(settings, clock=counted_seconds(), new_id=counted_ids())
+            print(f"demo: nothing that you send is kept; the operator's key is {OPERATOR_KEY}")
+            _serve(settings, app)
+    return 0
+
+
+def _serve(settings: Settings, app: Application | None = None, *, reload: bool = False) -> None:
     with _listening(settings) as listener:
         _say_where(settings.api_host, listener.getsockname()[1])
-        _run(settings, listener)
-    return 0
+        # Workers of their own read their own settings.
+        os.environ["DATABASE_URL"] = settings.database_url or ""
+        log_to_standard_error(settings)
+        if reload:
+            _run_reloading(settings, listener)
+        elif settings.api_workers > 1:
+            Multiprocess(_configuration(settings, workers=settings.api_workers), sockets=[listener]).run()
+        else:
+            # In this process, which has imported everything already.
+            uvicorn.Server(_configuration(settings, app or create_app(settings))).run(sockets=[listener])
 
 
 @contextlib.contextmanager
@@ -86,28 +124,28 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
         yield listener
 
 
-def _run(settings: Settings, listener: socket.socket) -> None:
-    """Until Ctrl-C or SIGTERM; requests that are being answered get some seconds more."""
-    alone = settings.api_workers == 1
-    # Alone it serves in this process, which has imported everything already; others read their own settings.
-    os.environ["DATABASE_URL"] = settings.database_url or ""
-    log_to_standard_error(settings)
-    config = uvicorn.Config(
-        create_app(settings) if alone else "app.factory:application",
-        factory=not alone,
-        workers=settings.api_workers,
+def _run_reloading(settings: Settings, listener: socket.socket) -> None:
+    """A start that fails - contract and code disagree, say - waits for the next change."""
+    watched = [str(PROJECT_ROOT / room) for room in RELOADED]
+    options: dict[str, Any] = {"reload": True, "reload_dirs": watched, "reload_includes": ["*.py", "*.yaml"]}
+    config = _configuration(settings, **options)
+    ChangeReload(config, target=uvicorn.Server(config).run, sockets=[listener]).run()
+
+
+def _configuration(settings: Settings, app: Application | None = None, **options: Any) -> uvicorn.Config:
+    # The socket itself goes to the server, not its number: uvicorn would take that for a Unix socket, which
+    # knows no TCP_NODELAY, and every answer would wait 40 ms for an acknowledgement.
+    return uvicorn.Config(
+        app or "app.factory:application",
+        factory=app is None,
         lifespan="on",
         access_log=False,
         server_header=False,
         log_level="debug" if settings.debug else "warning",
+        # Requests that are being answered when we are asked to stop get some seconds more.
         timeout_graceful_shutdown=GRACEFUL_SHUTDOWN_SECONDS,
+        **options,
     )
-    # The socket itself, not its number: uvicorn would take that for a Unix socket, which knows no
-    # TCP_NODELAY, and every answer would wait 40 ms for an acknowledgement.
-    if alone:
-        uvicorn.Server(config).run(sockets=[listener])
-    else:
-        Multiprocess(config, sockets=[listener]).run()
 
 
 def _say_where(host: str, port: int) -> None:

@@ -38,14 +38,23 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def running_service(data_dir: Path, settings: Mapping[str, str] | None = None) -> Iterator[Trial]:
-    """The service on a free port, ready; stopped in the end with everything it started."""
+def running_service(
+    data_dir: Path,
+    settings: Mapping[str, str] | None = None,
+    *options: str,
+    project: Path = PROJECT_ROOT,
+) -> Iterator[Trial]:
+    """The service on a free port, ready; stopped in the end with everything it started.
+
+    `options` as ./scripts/serve takes them; `project` may be a copy of ours.
+    """
     port, log = free_port(), data_dir.parent / f"{data_dir.name}.log"
     environment = {"OPENBLAS_NUM_THREADS": "1", **os.environ, **(settings or {})}
-    command = [sys.executable, "-m", "scripts.serving", "--port", str(port), "--data-dir", str(data_dir)]
+    serving = [sys.executable, "-m", "scripts.serving", *options]
+    command = [*serving, "--port", str(port), "--data-dir", str(data_dir)]
     with log.open("w") as output:
         process = subprocess.Popen(
-            command, cwd=PROJECT_ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True
+            command, cwd=project, env=environment, stdout=output, stderr=subprocess.STDOUT, text=True
         )
         try:
             trial = Trial(f"http://127.0.0.1:{port}", process, log)

@@ -8,16 +8,25 @@ from collections.abc import Iterable, Sequence
 from app.config import PROJECT_ROOT
 from app.contract import SPECIFICATION
 from scripts.contract import checking
-from scripts.contract.comparison import NothingToCompare, breaking_changes, earlier_contract, unannounced
-from scripts.contract.node_tools import NodeToolMissing, redocly
+from scripts.contract.comparison import (
+    NothingToCompare,
+    breaking_changes,
+    earlier_contract,
+    redocly,
+    unannounced,
+)
 from scripts.contract.scaffolding import scaffold
+from scripts.node_tools import NodeToolMissing, status_without
+from scripts.typescript import write_types
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parse(arguments)
     try:
         return int(parsed.run(parsed))
-    except (NodeToolMissing, NothingToCompare) as error:
+    except NodeToolMissing as missing:
+        return status_without(missing)
+    except NothingToCompare as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -40,8 +49,13 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _generate(_: argparse.Namespace) -> int:
-    """write generated/models.py from the contract"""
-    return subprocess.run([checking.GENERATOR], cwd=PROJECT_ROOT, check=False).returncode
+    """write generated/ from the contract: models for Python, and types for TypeScript where npm is"""
+    status = subprocess.run([checking.GENERATOR], cwd=PROJECT_ROOT, check=False).returncode
+    try:
+        return status or write_types()
+    except NodeToolMissing as missing:
+        print(f"generated/typescript is left as it is: {missing}", file=sys.stderr)
+        return status
 
 
 def _check(_: argparse.Namespace) -> int:
@@ -70,6 +84,9 @@ def _lint(_: argparse.Namespace) -> int:
 def _diff(arguments: argparse.Namespace) -> int:
     """list what breaks clients of an earlier contract"""
     earlier = earlier_contract(arguments.revision)
+    if earlier is None:
+        print("there is no main branch here to compare with", file=sys.stderr)
+        return 0
     changes = breaking_changes(earlier)
     for change in changes:
         print(change)

@@ -14,9 +14,10 @@ from typing import Any
 
 from app.config import PROJECT_ROOT
 from app.contract import SPECIFICATION, Contract, pointer
-from scripts.contract.node_tools import redocly
 from scripts.contract.places import Places, place
+from scripts.node_tools import Done, node_tool
 
+REDOCLY = Path(__file__).parent / "redocly"
 CHANGELOG = PROJECT_ROOT / "CHANGELOG.md"
 BRANCHES = ("origin/main", "main")
 
@@ -36,10 +37,15 @@ class BreakingChange:
         return f"{place(SPECIFICATION, self.line)}: breaks clients: {self.message}"
 
 
-def earlier_contract(revision: str | None) -> str:
+def redocly(*arguments: str) -> Done:
+    """redocly's answer, by our rules. Raises NodeToolMissing."""
+    return node_tool(REDOCLY, "redocly", *arguments, "--config", str(REDOCLY / "redocly.yaml"), at=Path.cwd())
+
+
+def earlier_contract(revision: str | None) -> str | None:
     """The text of a file, or of spec/openapi.yaml at a git revision, by default on the main branch.
 
-    Raises NothingToCompare.
+    None when there is no main branch, as in a copy without history. Raises NothingToCompare.
     """
     if revision and Path(revision).is_file():
         return Path(revision).read_text("utf-8")
@@ -49,7 +55,9 @@ def earlier_contract(revision: str | None) -> str:
         shown = subprocess.run(command, cwd=PROJECT_ROOT, capture_output=True, text=True, check=False)
         if shown.returncode == 0:
             return shown.stdout
-    raise NothingToCompare(f"no contract at {revision or ' or '.join(BRANCHES)}")
+    if revision:
+        raise NothingToCompare(f"there is no contract at {revision}")
+    return None
 
 
 def breaking_changes(earlier: str, now: Path = SPECIFICATION) -> list[BreakingChange]:

@@ -12,9 +12,10 @@ from scripts.contract.comparison import (
     NothingToCompare,
     breaking_changes,
     earlier_contract,
+    redocly,
     unannounced,
 )
-from scripts.contract.node_tools import NodeToolMissing, redocly
+from scripts.node_tools import NodeToolMissing
 from tests.contract.changes import BREAKING, HARMLESS
 
 DOCUMENT = Contract.load(SPECIFICATION).document

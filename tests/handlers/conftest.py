@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -38,6 +39,7 @@ def services_with(library, model) -> Callable[..., Services]:
                 "embedder_wanted": False,
                 "model_name": model.name,
                 "now": lambda: NOW,
+                "new_id": uuid4,
                 "session_lifetime": timedelta(hours=24),
                 "version": "1.2.3",
                 "schema_revision": "0001",
