@@ -174,7 +174,8 @@ LIFE: Mapping[str, str] = {
         weird, funny, strange, strangely, weirdly, heavily, heavy, hard, barely, weak, weakly,
         times a minute, super quick, wheezy, raspy, mal, apenas, a peine, kaum, schlecht, schwer, susah,
         laju, cepat, sesak, male, a fatica, slecht, moeilijk, painful, hurts, hurting, sharp, stabbing,
-        properly, deeply, deep, only in gasps, very fast, super fast, really fast, so fast, really quick,
+        properly, normally, deeply, deep,
+        only in gasps, very fast, super fast, really fast, so fast, really quick,
         very quick, very quickly, way too fast,
         弱, 困难, 急促,
         荒い, 浅い
@@ -343,7 +344,7 @@ LIFE: Mapping[str, str] = {
         sangra mucho, saigne beaucoup, blutet stark, sanguina molto, bloedt hevig, berdarah banyak,
         soaked in blood, covered in blood,
         咳血, 吐血, 大出血, 流血不止, 喀血, 出血多量, 失血, 流了很多血, 咯血,
-        血を吐, 出血が止まらない, 血が止まらない
+        血を吐, 出血が止まらない, 血が止まりません, 血が止まらない, 血が止まりません
     """,
     "BLEEDS": """
         bleeding, bleeds, bleed, sangra, sangrando, saigne, saignement, blutet, blutung, berdarah,
