@@ -12,7 +12,8 @@ from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
 from assistant.minilm import MiniLmEmbedder
-from assistant.pages import EMERGENCY_CONTACTS_PATH, Page, read_page
+from assistant.pages import EMERGENCY_CONTACTS_PATH, Destination, Page, read_page
+from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
 from db.engine import Database
 from db.library import SearchableLibrary
@@ -40,7 +41,7 @@ def build_services(
     )
     embedder, model = load_embedder(settings), ExtractiveAnswerer()
     library = SearchableLibrary(database, model=embedder.name if embedder else None)
-    retrieval = Retrieval(library, embedder)
+    retrieval = Retrieval(library, embedder, gazetteer(settings))
     options = Options(
         passages_max=settings.rag_top_k,
         similarity_min=settings.rag_min_similarity,
@@ -88,16 +89,24 @@ def emergency_card(settings: Settings) -> EmergencyCard:
     Without that page the card stands without a number; the log says so.
     """
     contacts = _front_matter(settings.content_dir, [settings.content_dir / EMERGENCY_CONTACTS_PATH])
-    overviews = _front_matter(settings.content_dir, settings.content_dir.glob("destinations/*/overview.md"))
     if not contacts:
         logger.error("%s cannot be read: the emergency card has no numbers", EMERGENCY_CONTACTS_PATH)
     places = {
-        name: page.place.country_code
-        for page in overviews
-        if page.place
-        for name in (page.place.name, page.place.slug, page.place.country)
+        name: place.country_code
+        for place in _destinations(settings)
+        for name in (place.name, place.slug, place.country)
     }
     return EmergencyCard((contact for page in contacts for contact in page.contacts), places=places)
+
+
+def gazetteer(settings: Settings) -> Gazetteer:
+    """The places of the library's destinations."""
+    return Gazetteer(_destinations(settings))
+
+
+def _destinations(settings: Settings) -> list[Destination]:
+    overviews = settings.content_dir.glob("destinations/*/overview.md")
+    return [page.place for page in _front_matter(settings.content_dir, overviews) if page.place]
 
 
 def _front_matter(folder: Path, files: Iterable[Path]) -> list[Page]:

@@ -5,15 +5,23 @@ go?" finds "advanced open water" as well. Names say what a passage is about, so 
 question counts for it, and what they add of their own - advanced, junior, deep - against it.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
+from typing import Self
 
 from assistant.lexicon import words
 from assistant.library import Passage
+from assistant.places import destination_of
 
-NAME_WEIGHT = 0.15
+# Both fitted on the tuning half of tests/assistant/golden; see scripts/evaluate.
+NAME_WEIGHT = 0.1
+INTRODUCTION_PENALTY = 0.1
+# Costs nothing in the figures; a diver who asks about one course must not be answered about another.
+OTHER_COURSE_PENALTY = 0.15
+OTHER_PLACE_PENALTY = 0.3
 # Passages that are looked at for each one that is wanted.
 DEPTH = 3
 
@@ -25,20 +33,72 @@ _SAYS_NOTHING = """
     while who why will with would you your dive diver divers diving scuba
 """
 _EMPTY = frozenset(_SAYS_NOTHING.split())
+# The longer names first.
+_COURSES = {
+    course: re.compile(rf"\b(?:{said})\b", re.IGNORECASE)
+    for course, said in {
+        "advanced": "advanced open water|advanced adventurer|advanced diver|aowd?",
+        "open water": "open water|owd?",
+        "rescue": "rescue",
+        "divemaster": "divemasters?|dmt?",
+        "instructor": "instructors?|idc",
+        "nitrox": "nitrox|ean(?:x|32|36)?|enriched air",
+        "deep": "deep diver|deep specialty",
+        "wreck": "wreck",
+        "night": "night",
+        "drysuit": "dry ?suit",
+        "try dive": "try dives?|discover scuba|dsd",
+    }.items()
+}
 
 
-def ranked(question: str, passages: Sequence[Passage], limit: int) -> list[Passage]:
-    """The best `limit` passages by score, which now counts their names; equal ones keep their order."""
-    asked = content_words(question)
-    scored = [replace(found, score=found.score + _name_bonus(asked, found)) for found in passages]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question is about; `places` are slugs of destinations."""
+
+    words: frozenset[str]
+    courses: frozenset[str]
+    places: frozenset[str]
+
+    @classmethod
+    def read(cls, question: str, places: frozenset[str] = frozenset()) -> Self:
+        return cls(content_words(question), courses(question), places)
+
+
+def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passage]:
+    """The best `limit` passages by score, which now counts their names; equal ones keep their order.
+
+    A page's introduction comes after sections as good: it says what the page is about, and answers nothing.
+    """
+    scored = [replace(found, score=found.score + _correction(asked, found)) for found in passages]
     return sorted(scored, key=attrgetter("score"), reverse=True)[:limit]
 
 
-def _name_bonus(asked: frozenset[str], passage: Passage) -> float:
-    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title."""
+def _correction(asked: Asked, passage: Passage) -> float:
+    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title, less the penalties."""
     named = content_words(f"{passage.title} {passage.heading}")
-    either = len(asked | named)
-    return NAME_WEIGHT * len(asked & named) / either if either else 0.0
+    either = len(asked.words | named)
+    correction = NAME_WEIGHT * len(asked.words & named) / either if either else 0.0
+    if not passage.heading:
+        correction -= INTRODUCTION_PENALTY
+    about = courses(f"{passage.title} {passage.heading}")
+    if asked.courses and about and not asked.courses & about:
+        correction -= OTHER_COURSE_PENALTY
+    place = destination_of(passage.content_path)
+    if asked.places and place and place not in asked.places:
+        correction -= OTHER_PLACE_PENALTY
+    return correction
+
+
+@lru_cache(maxsize=4096)
+def courses(text: str) -> frozenset[str]:
+    """The courses that a text names; "advanced open water" is not "open water" as well."""
+    found = set()
+    for course, said in _COURSES.items():
+        text, count = said.subn(" ", text)
+        if count:
+            found.add(course)
+    return frozenset(found)
 
 
 @lru_cache(maxsize=4096)

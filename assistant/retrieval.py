@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
-from assistant.ranking import DEPTH, ranked
+from assistant.places import Gazetteer
+from assistant.ranking import DEPTH, Asked, ranked
 from assistant.stopwatch import Stopwatch
+from assistant.thesaurus import in_the_librarys_words
 
 _POINTS_BACK = re.compile(
     r"^(and|but|so|also|ok|what about|how about)\b"
@@ -29,9 +31,12 @@ class Evidence:
 class Retrieval:
     """Search as the assistant and the search operation use it."""
 
-    def __init__(self, library: Library, embedder: Embedder | None) -> None:
+    def __init__(
+        self, library: Library, embedder: Embedder | None, gazetteer: Gazetteer | None = None
+    ) -> None:
         self._library = library
         self._embedder = embedder
+        self._gazetteer = gazetteer or Gazetteer()
 
     @property
     def mode(self) -> str:
@@ -39,7 +44,8 @@ class Retrieval:
 
     async def find(self, question: Question, stopwatch: Stopwatch) -> Evidence:
         """Passages for a question without an embedding. Raises LibraryUnavailable."""
-        degraded = False
+        degraded, said = False, question.text
+        question = replace(question, text=in_the_librarys_words(said))
         if self._embedder:
             try:
                 with stopwatch.measure("embed"):
@@ -48,7 +54,8 @@ class Retrieval:
                 degraded = True
         with stopwatch.measure("retrieve"):
             found = await self._library.search(replace(question, limit=DEPTH * question.limit))
-            return Evidence(ranked(question.text, found, question.limit), degraded)
+            asked = Asked.read(said, self._gazetteer.named_in(said))
+            return Evidence(ranked(asked, found, question.limit), degraded)
 
 
 def in_context(message: str, history: Sequence[Utterance]) -> str:

@@ -1,6 +1,6 @@
 """The library the assistant quotes."""
 
-from assistant.library import Question
+from assistant.library import Passage, Question
 from assistant.stopwatch import Stopwatch
 from generated.models import DocType, SearchHit, SearchMode, SearchResult
 from handlers._presentation import present
@@ -19,4 +19,16 @@ async def search_content(
     question = Question(q, doc_types=doc_type or (), destination=destination, tags=tag or (), limit=limit)
     evidence = await services.retrieval.find(question, Stopwatch())
     mode: SearchMode = "hybrid" if services.embedder and not evidence.degraded else "lexical"
-    return SearchResult(items=[present(SearchHit, passage) for passage in evidence.passages], mode=mode)
+    return SearchResult(items=[_hit(passage) for passage in evidence.passages], mode=mode)
+
+
+def _hit(passage: Passage) -> SearchHit:
+    """Scores to four digits: the rest is noise of the arithmetic."""
+    similarity = None if passage.similarity is None else round(passage.similarity, 4)
+    return present(
+        SearchHit,
+        passage,
+        score=round(max(passage.score, 0.0), 4),
+        similarity=similarity,
+        coverage=round(passage.coverage, 4),
+    )

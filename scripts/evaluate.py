@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.config import PROJECT_ROOT, Settings
-from app.services import load_embedder
+from app.services import gazetteer, load_embedder
 from assistant.embedders import Embedder
 from assistant.evidence import sufficient
 from assistant.language_models import Utterance
@@ -163,13 +163,14 @@ def triage_figures(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
 async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) -> dict[str, Any]:
     """Every figure of one half: retrieval by method and by group, refusals, triage."""
     database = Database(settings.database_url or "", pool_size=1, max_overflow=0)
+    places = gazetteer(settings)
     questions = [question for question in golden_questions() if question.half == half]
     try:
-        by_words = await ask(questions, Retrieval(SearchableLibrary(database, model=None), None))
+        by_words = await ask(questions, Retrieval(SearchableLibrary(database, model=None), None, places))
         hybrid = by_words
         if embedder:
             library = SearchableLibrary(database, model=embedder.name)
-            hybrid = await ask(questions, Retrieval(library, embedder))
+            hybrid = await ask(questions, Retrieval(library, embedder, places))
     finally:
         await database.dispose()
     groups: defaultdict[str, list[Found]] = defaultdict(list)

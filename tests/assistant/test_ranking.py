@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.ranking import NAME_WEIGHT, content_words, ranked
+from assistant.ranking import NAME_WEIGHT, Asked, content_words, courses, ranked
 from tests.assistant.scripted import PASSAGE
 
 OPEN_WATER = replace(PASSAGE, title="Open Water Diver certification", heading="How deep may I go?")
@@ -10,25 +10,28 @@ ADVANCED = replace(PASSAGE, title="Advanced Open Water certification", heading="
 
 
 def test_a_qualifier_that_was_not_asked_for_counts_against_a_passage():
-    found = ranked("How deep may an Open Water diver go?", [ADVANCED, OPEN_WATER], 2)
+    found = ranked(Asked.read("How deep may an Open Water diver go?"), [ADVANCED, OPEN_WATER], 2)
 
     assert [passage.title for passage in found] == [OPEN_WATER.title, ADVANCED.title]
 
 
 def test_a_qualifier_that_was_asked_for_counts_for_it():
-    found = ranked("How deep may an Advanced Open Water diver go?", [OPEN_WATER, ADVANCED], 2)
+    found = ranked(Asked.read("How deep may an Advanced Open Water diver go?"), [OPEN_WATER, ADVANCED], 2)
 
     assert found[0].title == ADVANCED.title
 
 
 def test_names_do_not_outweigh_what_a_passage_says():
-    better = replace(ADVANCED, score=OPEN_WATER.score + NAME_WEIGHT)
+    named = replace(PASSAGE, title="Currents", heading="What is a current?")
+    better = replace(PASSAGE, title="Drift", heading="Where to?", score=named.score + NAME_WEIGHT + 0.01)
 
-    assert ranked("Open Water depth", [OPEN_WATER, better], 1)[0].title == better.title
+    assert ranked(Asked.read("current"), [named, better], 1)[0].title == "Drift"
 
 
 def test_scores_are_in_the_order_of_the_passages():
-    found = ranked("Open Water diver depth", [ADVANCED, OPEN_WATER, replace(ADVANCED, score=0.1)], 3)
+    found = ranked(
+        Asked.read("Open Water diver depth"), [ADVANCED, OPEN_WATER, replace(ADVANCED, score=0.1)], 3
+    )
 
     assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
 
@@ -36,12 +39,40 @@ def test_scores_are_in_the_order_of_the_passages():
 def test_passages_that_are_alike_keep_the_order_of_the_search():
     first, second = replace(PASSAGE, content_path="a.md"), replace(PASSAGE, content_path="b.md")
 
-    assert [p.content_path for p in ranked("depth", [first, second], 2)] == ["a.md", "b.md"]
+    assert [p.content_path for p in ranked(Asked.read("depth"), [first, second], 2)] == ["a.md", "b.md"]
 
 
 def test_a_question_of_empty_words_ranks_as_the_search_did():
-    assert ranked("what is it?", [replace(PASSAGE, title="", heading="")], 5)[0].score == PASSAGE.score
+    assert ranked(Asked.read("what is it?"), [PASSAGE], 5)[0].score == PASSAGE.score
+
+
+def test_a_section_comes_before_an_introduction_that_is_as_good():
+    introduction = replace(PASSAGE, heading="")
+
+    assert ranked(Asked.read("what is it?"), [introduction, PASSAGE], 1)[0].heading == PASSAGE.heading
 
 
 def test_words_are_compared_without_their_endings():
     assert content_words("Diving with sharks") == content_words("a dive with the shark")
+
+
+def test_an_answer_about_another_course_comes_after_one_about_the_course_asked_for():
+    other = replace(
+        PASSAGE, title="Advanced Open Water certification", heading="How old must I be?", score=1.0
+    )
+    asked_for = replace(PASSAGE, title="Age limits", heading="How old must I be for each course?", score=0.9)
+
+    assert ranked(Asked.read("minimum age for open water"), [other, asked_for], 1)[0].title == "Age limits"
+
+
+def test_the_longer_name_of_a_course_is_not_the_shorter_one_as_well():
+    assert courses("Advanced Open Water, then nitrox") == {"advanced", "nitrox"}
+
+
+def test_an_answer_about_another_place_comes_last():
+    elsewhere = replace(PASSAGE, content_path="destinations/komodo/overview.md", score=1.2)
+    anywhere = replace(PASSAGE, content_path="faq/a-day-of-diving.md", score=1.0)
+
+    found = ranked(Asked.read("currents off Koh Tao", frozenset({"koh-tao"})), [elsewhere, anywhere], 2)
+
+    assert [passage.content_path for passage in found] == [anywhere.content_path, elsewhere.content_path]

@@ -24,10 +24,11 @@ A_STRANGER = 12345
 POSTMASTER = "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int"
 # Says which server it uses and as whom it runs, and uses it until its input ends.
 USER = f"""
-import os, sys
+import os, signal, sys
 from pathlib import Path
 import psycopg
 from db.cluster import running_cluster
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background ignores it, and we inherit that
 with running_cluster(Path(sys.argv[1])) as url:
     with psycopg.connect(url) as database:
         print(*database.execute({POSTMASTER!r}).fetchone(), os.geteuid(), flush=True)

@@ -1,0 +1,30 @@
+"""A question in a diver's words finds what the library calls something else."""
+
+import pytest
+
+from assistant.thesaurus import in_the_librarys_words
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("EANx min age?", "nitrox"),
+        ("what is dsd", "try dive"),
+        ("My wife is expecting, can she dive?", "pregnant"),
+        ("I can't swim", "swim"),
+        ("Do I need a c card?", "certification card"),
+    ],
+)
+def test_the_librarys_words_are_added(question, word):
+    found = in_the_librarys_words(question)
+
+    assert found.startswith(f"{question}\n")
+    assert word in found.partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    "question", ["What should I pack?", "Is it owed to me?", "beautiful bodies of water"]
+)
+def test_a_question_without_such_words_stays_as_it_is(question):
+    """Whole words only: `ow` is not in `owed`."""
+    assert in_the_librarys_words(question) == question

@@ -1,0 +1,61 @@
+"""What the running service finds and refuses, on questions written by hand; a loss of more than 0.01 fails.
+
+The figures are those of both halves together; `python -m scripts.evaluate` shows them by half and group. After a
+change for the better, write the new ones into measured.json.
+"""
+
+import json
+from uuid import uuid4
+
+import pytest
+
+from app.config import PROJECT_ROOT
+from assistant.library import Passage
+from assistant.pages import read_page
+from assistant.retrieval import in_context
+from assistant.sections import sections
+from scripts.evaluate import GOLDEN, Found, golden_questions, refusal_figures, retrieval_figures
+
+MEASURED = json.loads((GOLDEN / "measured.json").read_text())
+SLACK = 0.01
+
+
+@pytest.fixture(scope="module")
+def found(client) -> list[Found]:
+    return [Found(question, search(client, question)) for question in golden_questions()]
+
+
+def search(client, question):
+    asked = in_context(question.text, question.history)
+    hits = client.get("/api/search", params={"q": asked, "limit": 10}).json()["items"]
+    return [
+        Passage(
+            uuid4(), hit["contentPath"], hit["title"], hit["heading"], hit["docType"], hit["text"], hit["score"],
+            hit["similarity"], 0.0, hit["coverage"],
+        )
+        for hit in hits
+    ]  # fmt: skip
+
+
+def test_every_section_that_a_question_names_is_in_the_library():
+    """A renamed heading would make its questions unanswerable without anybody noticing."""
+    known = set()
+    for file in (PROJECT_ROOT / "content").rglob("*.md"):
+        path = file.relative_to(PROJECT_ROOT / "content").as_posix()
+        page = read_page(path, file.read_text("utf-8"), [])
+        known |= {f"{path}#{section.heading.partition(' > ')[0]}" for section in sections(page.body)}
+
+    assert {key for question in golden_questions() for key in question.relevant} - known == set()
+
+
+@pytest.mark.parametrize("figure", ["nDCG@10", "recall@5", "MRR"])
+def test_what_is_asked_is_found(found, figure):
+    assert retrieval_figures(found)[figure] >= MEASURED[figure] - SLACK
+
+
+def test_what_the_library_does_not_answer_is_refused(found):
+    assert refusal_figures(found)["unanswerable refused"] >= MEASURED["unanswerable refused"] - SLACK
+
+
+def test_what_it_does_answer_is_not(found):
+    assert refusal_figures(found)["answerable refused"] <= MEASURED["answerable refused"] + SLACK
