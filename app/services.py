@@ -12,9 +12,18 @@ from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
 from assistant.minilm import MiniLmEmbedder
-from assistant.pages import EMERGENCY_CONTACTS_PATH, Destination, Page, read_page
+from assistant.pages import (
+    EMERGENCY_CONTACTS_PATH,
+    FACTS_PATH,
+    Destination,
+    Fact,
+    Page,
+    read_facts,
+    read_page,
+)
 from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
+from assistant.site_fit import depth_limits
 from db.engine import Database
 from db.library import SearchableLibrary
 from handlers.services import Services
@@ -53,6 +62,7 @@ def build_services(
         database=database,
         assistant=assistant,
         retrieval=retrieval,
+        depth_limits=depth_limits(_facts(settings)),
         embedder=embedder,
         embedder_wanted=settings.embedding_provider != "none",
         model_name=model.name,
@@ -102,6 +112,11 @@ def emergency_card(settings: Settings) -> EmergencyCard:
 def gazetteer(settings: Settings) -> Gazetteer:
     """The places of the library's destinations."""
     return Gazetteer(_destinations(settings))
+
+
+def _facts(settings: Settings) -> list[Fact]:
+    file = settings.content_dir / FACTS_PATH
+    return read_facts(FACTS_PATH, file.read_text("utf-8"), []) if file.is_file() else []
 
 
 def _destinations(settings: Settings) -> list[Destination]:

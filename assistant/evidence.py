@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from assistant.library import Passage
 
 # Fitted on tests/assistant/golden; see scripts/evaluate.
-CONFIDENCE_MIN = 0.70
+CONFIDENCE_MIN = 0.65
 COVERAGE_MIN_WITHOUT_MEANING = 0.70
 NEAR_TOPICS_MAX = 3
 

@@ -702,6 +702,48 @@ class DiveSite(Model, kw_only=True):
     )
 
 
+FitVerdict: TypeAlias = Annotated[
+    Literal["fits", "fitsWithLimits", "doesNotFit", "unknown"],
+    Meta(
+        description="fits; fitsWithLimits (the diver stays above a depth that the site exceeds); doesNotFit; unknown (a fact\nabout the site or the diver is missing, and nothing else speaks against it).\n"
+    ),
+]
+
+
+FitRule: TypeAlias = Annotated[
+    Literal["certification", "loggedDives", "depth"], Meta(description="What is compared.")
+]
+
+
+class FitReason(Model, kw_only=True):
+    """
+    One rule, with the facts it compared.
+    """
+
+    rule: FitRule
+    verdict: FitVerdict
+    reason: Annotated[str, Meta(description="The verdict in a sentence that can be shown.")]
+    depth_limit_m: (
+        Annotated[
+            float, Meta(description="How deep the level goes without further training, in metres.", ge=0.0)
+        ]
+        | UnsetType
+    ) = field(name="depthLimitM", default=UNSET)
+
+
+class DiveSiteFit(Model, kw_only=True):
+    """
+    Whether a dive site fits a diver, and why.
+    """
+
+    dive_site_id: Annotated[UUID, Meta(description="The dive site.")] = field(name="diveSiteId")
+    verdict: FitVerdict
+    reasons: Annotated[
+        list[FitReason],
+        Meta(description="One for each rule; the verdict is that of the strictest.", max_length=10),
+    ]
+
+
 class DiveSitePage(Model, kw_only=True):
     """
     A page of dive sites.

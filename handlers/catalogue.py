@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from assistant.site_fit import Diver, Requirements, fit
 from db.catalogue import CatalogueRepository, DiveSiteFilter
 from db.catalogue import DiveSite as StoredDiveSite
 from generated.models import (
@@ -12,7 +13,9 @@ from generated.models import (
     DestinationPage,
     DifficultyBand,
     DiveSite,
+    DiveSiteFit,
     DiveSitePage,
+    FitReason,
 )
 from handlers._presentation import known, present
 from handlers.services import Services
@@ -82,3 +85,16 @@ def _dive_site(site: StoredDiveSite) -> DiveSite:
 def _metres(depth: float | None) -> float | None:
     """To the centimetre: the column is a 4-byte real, which makes 4.6 of 4.599999904."""
     return None if depth is None else round(depth, 2)
+
+
+async def get_dive_site_fit(
+    services: Services, dive_site_id: UUID, certification: CertificationLevel | None, logged_dives: int | None
+) -> DiveSiteFit:
+    """The verdict of plain rules, and their reasons."""
+    async with services.database.read() as connection:
+        site = await CatalogueRepository(connection).dive_site(dive_site_id)
+    depths = _metres(site.depth_min_m), _metres(site.depth_max_m)
+    asked = Requirements(site.min_certification_level, site.min_logged_dives, *depths)
+    verdict, reasons = fit(asked, Diver(certification, logged_dives), services.depth_limits)
+    shown = [present(FitReason, reason) for reason in reasons]
+    return DiveSiteFit(dive_site_id=site.id, verdict=verdict, reasons=shown)

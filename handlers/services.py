@@ -1,6 +1,6 @@
 """What handlers work with; `app` builds one value, tests another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,6 +18,7 @@ class Services:
     database: Database
     assistant: Assistant
     retrieval: Retrieval
+    depth_limits: Mapping[str, float]
     embedder: Embedder | None
     embedder_wanted: bool
     model_name: str

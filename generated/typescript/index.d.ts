@@ -317,6 +317,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/dive-sites/{diveSiteId}/fit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does a dive site fit a diver?
+         * @description Compares what operators commonly ask for at a site with what is known of the diver (15 years or older),
+         *     by plain rules, and says which facts it used. It informs and does not permit: the dive operator on the
+         *     spot decides, and conditions of the day count more than any of this.
+         */
+        get: operations["getDiveSiteFit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/search": {
         parameters: {
             query?: never;
@@ -955,6 +977,37 @@ export interface components {
              */
             lastUpdated?: string;
         };
+        /**
+         * @description fits; fitsWithLimits (the diver stays above a depth that the site exceeds); doesNotFit; unknown (a fact
+         *     about the site or the diver is missing, and nothing else speaks against it).
+         * @enum {string}
+         */
+        FitVerdict: "fits" | "fitsWithLimits" | "doesNotFit" | "unknown";
+        /**
+         * @description What is compared.
+         * @enum {string}
+         */
+        FitRule: "certification" | "loggedDives" | "depth";
+        /** @description One rule, with the facts it compared. */
+        FitReason: {
+            rule: components["schemas"]["FitRule"];
+            verdict: components["schemas"]["FitVerdict"];
+            /** @description The verdict in a sentence that can be shown. */
+            reason: string;
+            /** @description How deep the level goes without further training, in metres. */
+            depthLimitM?: number;
+        };
+        /** @description Whether a dive site fits a diver, and why. */
+        DiveSiteFit: {
+            /**
+             * Format: uuid
+             * @description The dive site.
+             */
+            diveSiteId: string;
+            verdict: components["schemas"]["FitVerdict"];
+            /** @description One for each rule; the verdict is that of the strictest. */
+            reasons: components["schemas"]["FitReason"][];
+        };
         /** @description A page of dive sites. */
         DiveSitePage: {
             /** @description By name. */
@@ -1269,6 +1322,10 @@ export type DataQuality = components['schemas']['DataQuality'];
 export type Destination = components['schemas']['Destination'];
 export type DestinationPage = components['schemas']['DestinationPage'];
 export type DiveSite = components['schemas']['DiveSite'];
+export type FitVerdict = components['schemas']['FitVerdict'];
+export type FitRule = components['schemas']['FitRule'];
+export type FitReason = components['schemas']['FitReason'];
+export type DiveSiteFit = components['schemas']['DiveSiteFit'];
 export type DiveSitePage = components['schemas']['DiveSitePage'];
 export type DocType = components['schemas']['DocType'];
 export type SearchMode = components['schemas']['SearchMode'];
@@ -2127,6 +2184,71 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    getDiveSiteFit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The diver's level.
+                 * @example OW
+                 */
+                certification?: components["schemas"]["CertificationLevel"];
+                /**
+                 * @description How many dives the diver has logged.
+                 * @example 12
+                 */
+                loggedDives?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The dive site's id.
+                 * @example 2e4fe37a-6d28-5dce-b248-ebcb73f2c9ba
+                 */
+                diveSiteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The verdict and its reasons. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "diveSiteId": "2e4fe37a-6d28-5dce-b248-ebcb73f2c9ba",
+                     *       "verdict": "doesNotFit",
+                     *       "reasons": [
+                     *         {
+                     *           "rule": "certification",
+                     *           "verdict": "doesNotFit",
+                     *           "reason": "The site asks for Advanced Open Water; the diver has Open Water."
+                     *         },
+                     *         {
+                     *           "rule": "loggedDives",
+                     *           "verdict": "doesNotFit",
+                     *           "reason": "Operators commonly ask for 20 logged dives; the diver has 12."
+                     *         },
+                     *         {
+                     *           "rule": "depth",
+                     *           "verdict": "fitsWithLimits",
+                     *           "reason": "The site goes to 25 m; this diver stays above 18 m (Open Water).",
+                     *           "depthLimitM": 18
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiveSiteFit"];
+                };
+            };
+            400: components["responses"]["Unreadable"];
+            404: components["responses"]["NotFound"];
+            422: components["responses"]["Invalid"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     searchContent: {
         parameters: {
             query: {
@@ -2166,7 +2288,7 @@ export interface operations {
                      *           "heading": "How deep may I go as an Open Water diver?",
                      *           "docType": "certification",
                      *           "text": "An Open Water diver may go to 18 metres. Agencies advise staying within that depth, with a buddy, in daylight and in\nconditions like those of your training. Deeper dives need more training, for example\n[Advanced Open Water](advanced-open-water.md) for 30 metres. Junior divers of 10 and 11 years stay above 12 metres.",
-                     *           "score": 1.3542,
+                     *           "score": 1.3018,
                      *           "coverage": 1,
                      *           "similarity": 0.8346
                      *         }

@@ -18,10 +18,10 @@ _SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bo
 _HANDLER = '''
 
 async def {name}({arguments}) -> {returns}:
-    """{summary}."""
+    """{summary}"""
     raise NotImplementedError
 '''
-_TEST = '''"""{promise}: {summary}."""
+_TEST = '''"""{promise}: {summary}"""
 
 from typing import Any
 from uuid import UUID
@@ -188,7 +188,8 @@ def _name(schema: Json) -> str:
 
 def _summary(promise: Promise, contract: Contract) -> str:
     operation = contract.document["paths"][promise.path][promise.method]
-    return str(operation.get("summary", promise.operation_id)).rstrip(".")
+    summary = str(operation.get("summary", promise.operation_id))
+    return summary if summary.endswith((".", "?", "!")) else f"{summary}."
 
 
 def _with_imports(source: str, imports: str) -> str:

@@ -35,6 +35,7 @@ def services_with(library, model) -> Callable[..., Services]:
                 "database": database,
                 "assistant": Assistant(retrieval, model, EmergencyCard()),
                 "retrieval": retrieval,
+                "depth_limits": {"none": 12.0, "OW": 18.0, "AOW": 30.0},
                 "embedder": None,
                 "embedder_wanted": False,
                 "model_name": model.name,

@@ -62,3 +62,29 @@ def test_text_is_found_in_any_case_and_wildcards_are_letters(client):
 
 def test_what_is_not_known_is_absent_and_never_null(client):
     assert all(value is not None for site in sites(client) for value in site.values())
+
+
+def test_a_site_beyond_a_diver_says_why_it_does_not_fit(client):
+    (site,) = sites(client, q="TIGER REEF")
+
+    answer = client.get(
+        f"/api/dive-sites/{site['id']}/fit", params={"certification": "OW", "loggedDives": 12}
+    )
+
+    fit = answer.json()
+    assert (fit["diveSiteId"], fit["verdict"]) == (site["id"], "doesNotFit")
+    assert [reason["verdict"] for reason in fit["reasons"]] == ["doesNotFit", "doesNotFit", "fitsWithLimits"]
+
+
+def test_of_a_diver_of_whom_nothing_is_known_nothing_is_said_to_fit(client):
+    for site in sites(client, limit=100):
+        fit = client.get(f"/api/dive-sites/{site['id']}/fit").json()
+
+        assert fit["verdict"] in ("unknown", "doesNotFit"), site["slug"]
+
+
+def test_a_list_narrowed_to_a_level_and_the_fit_agree(client):
+    for site in sites(client, certification="OW", limit=100):
+        fit = client.get(f"/api/dive-sites/{site['id']}/fit", params={"certification": "OW"}).json()
+
+        assert fit["reasons"][0]["verdict"] == "fits", site["slug"]

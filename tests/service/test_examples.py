@@ -13,7 +13,7 @@ from tests.service.conftest import OPERATOR_KEY
 CONTRACT = Contract.load(SPECIFICATION)
 SCHEMAS = Schemas(CONTRACT)
 OPERATOR = {"X-API-Key": OPERATOR_KEY}
-CATALOGUE = ["listDestinations", "getDestination", "listDiveSites", "getDiveSite"]
+CATALOGUE = ["listDestinations", "getDestination", "listDiveSites", "getDiveSite", "getDiveSiteFit"]
 
 
 def examples(content: dict[str, Any]) -> list[Any]:

@@ -209,6 +209,10 @@ test("dive sites are narrowed by every tag, listed page by page and read one by 
 
   assert(sites.every((site) => tag.every((one) => site.tags.includes(one))));
   assert.deepEqual(answered(await guest.GET("/api/dive-sites/{diveSiteId}", { params }), 200), first);
+  const query = { certification: "none", loggedDives: 0 } as const;
+  const fit = answered(await guest.GET("/api/dive-sites/{diveSiteId}/fit", { params: { ...params, query } }), 200);
+  assert.notEqual(fit.verdict, "fits");
+  assert.deepEqual(fit.reasons.map(({ rule }) => rule), ["certification", "loggedDives", "depth"]);
 });
 
 test("a search answers passages of the kinds asked for", async () => {

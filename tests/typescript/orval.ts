@@ -182,6 +182,9 @@ test("dive sites are narrowed by every tag, listed page by page and read one by 
 
   assert(sites.every((site) => tag.every((one) => site.tags.includes(one))));
   assert.deepEqual(answered(await api.getDiveSite(first.id), 200), first);
+  const fit = answered(await api.getDiveSiteFit(first.id, { certification: "none", loggedDives: 0 }), 200);
+  assert.notEqual(fit.verdict, "fits");
+  assert.deepEqual(fit.reasons.map(({ rule }) => rule), ["certification", "loggedDives", "depth"]);
 });
 
 test("a search answers passages of the kinds asked for", async () => {
