@@ -14,7 +14,7 @@ from tests.assistant.scripted import PASSAGE
         (0.80, 0.90, True),
         (0.75, 0.00, True),  # a paraphrase shares no word
         (0.30, 0.95, True),  # a name or an acronym means little to the embedder
-        (0.60, 0.10, False),
+        (0.55, 0.10, False),
         (0.10, 1.00, False),  # every word occurs, about something else
         (None, 0.80, True),
         (None, 0.50, False),

@@ -31,7 +31,7 @@ FAULTS = {
     "a handler that takes no services": (SEARCH, "    services: Services,\n    q: str,", "    q: str,", SEARCH, "does not take the services first"),
     "a name that Python does not know": (SEARCH, "    limit: int,\n", "    limit: integer,\n", SEARCH, "NameError"),
     "no Python": (SEARCH, "    limit: int,\n", "    limit: int,,\n", SEARCH, "SyntaxError"),
-    "an import of nothing": (SEARCH, "from assistant.library import Question", "from assistant.library import Query", SEARCH, "ImportError"),
+    "an import of nothing": (SEARCH, "from assistant.library import Passage, Question", "from assistant.library import Passage, Query", SEARCH, "ImportError"),
     "a model that is gone": (SEARCH, "from generated.models import DocType,", "from generated.models import DockType,", SEARCH, "ImportError"),
     "models edited by hand": (MODELS, "max_length=2000", "max_length=1999", MODELS, "stale"),
     "a limit changed and models not generated": (SPEC, "maxLength: 2000, description", "maxLength: 1999, description", MODELS, "stale"),
