@@ -1,14 +1,22 @@
-"""The rules between pages: links, facts, names, and the pages that must be there."""
+"""The rules between pages: links, names, distances, copies, and the pages that must be there."""
 
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
+from math import asin, cos, radians, sin, sqrt
 
 from assistant.front_matter import Fault
-from assistant.page_rules import ADDRESS, fault, one_line
-from assistant.pages import EMERGENCY_CONTACTS_PATH, FACTS_PATH, Content, Page
-from assistant.sections import plain, sections
+from assistant.likeness import likenesses
+from assistant.page_rules import ADDRESS, fault
+from assistant.pages import EMERGENCY_CONTACTS_PATH, FACTS_PATH, Content, Coordinates, Page
+from assistant.sections import sections
+
+# Measured on 153 pages: those written apart share at most 0.10 of their runs of four words; a copy in which
+# every sixth word is another still shares 0.19, every eighth 0.32.
+LIKENESS_MAX = 0.18
+# A liveaboard's area is wide; a wrong sign or exchanged numbers lead much farther away.
+SITE_DISTANCE_MAX_KM = 300
+EARTH_RADIUS_KM = 6371
 
 _LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)]*)\)")
 
@@ -87,25 +95,28 @@ def _anchors(page: Page) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-def _stated_facts(content: Content) -> Iterator[Fault]:
-    facts = {fact.id: fact for fact in content.facts}
-    unreadable = not content.facts or any(fault.path.endswith(".yaml") for fault in content.faults)
+def _copies(content: Content) -> Iterator[Fault]:
+    for first, second, share in likenesses(content.pages, at_least=LIKENESS_MAX):
+        message = f"says the same as {first.path} ({share:.0%} of its words in the same order)"
+        yield fault(second, second.body_line, f"{message}: keep one of them, or write what is different")
+
+
+def _distances(content: Content) -> Iterator[Fault]:
+    middles = {page.place.slug: page.place.coordinates for page in content.pages if page.place}
     for page in content.pages:
-        text = one_line(plain(page.body)).casefold()
-        for name in page.facts:
-            fact = facts.get(name)
-            if fact is None and not unreadable:
-                yield fault(page, page.line_of("facts"), f"{name!r} is no fact that was reviewed")
-            elif fact is not None and not any(one_line(phrase).casefold() in text for phrase in fact.phrases):
-                wanted = " or ".join(f'"{phrase}"' for phrase in fact.phrases)
-                yield fault(page, page.line_of("facts"), f"the fact {name!r} is not stated: say {wanted}")
+        here, middle = page.site and page.site.coordinates, middles.get(page.destination or "")
+        if here and middle and (km := distance_km(here, middle)) > SITE_DISTANCE_MAX_KM:
+            message = f"`site.coordinates` are {km:.0f} km from those of {page.destination}"
+            limit = f"(at most {SITE_DISTANCE_MAX_KM}): is a sign wrong, or are the two numbers exchanged?"
+            yield fault(page, page.line_of("site.coordinates"), f"{message} {limit}")
 
 
-def _unique_facts(content: Content) -> Iterator[Fault]:
-    counted = Counter(fact.id for fact in content.facts)
-    for fact in content.facts:
-        if counted[fact.id] > 1:
-            yield Fault(fact.path, fact.line, f"the fact {fact.id!r} is there {counted[fact.id]} times")
+def distance_km(one: Coordinates, other: Coordinates) -> float:
+    """Along the surface, by the haversine formula."""
+    phi, theta = radians(one.latitude), radians(other.latitude)
+    across = sin(radians(other.longitude - one.longitude) / 2) ** 2
+    half = sin((theta - phi) / 2) ** 2 + cos(phi) * cos(theta) * across
+    return 2 * EARTH_RADIUS_KM * asin(sqrt(half))
 
 
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
@@ -113,6 +124,6 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     _overviews,
     _unique,
     _links,
-    _stated_facts,
-    _unique_facts,
+    _copies,
+    _distances,
 )

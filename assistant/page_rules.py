@@ -6,18 +6,22 @@ is something that a diver may act on.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
+from assistant.chunking import chunks
 from assistant.front_matter import Fault
 from assistant.pages import EMERGENCY_CONTACTS_PATH, Page
-from assistant.sections import Piece, Section, count_words, sections
+from assistant.sections import Piece, Section, count_words, plain, sections
 
 PAGE_WORDS_MIN, PAGE_WORDS_MAX = 200, 900
 SECTION_WORDS_MIN, SECTION_WORDS_MAX = 12, 300
 # A piece is quoted whole, so it must fit in a passage.
 PIECE_WORDS_MAX = 110
+# What search finds and divers are shown: the passage with its title and headings.
+PASSAGE_WORDS_MIN = 20
 HEADING_LEVEL_MAX = 3
-SUMMARY_CHARS_MAX = 300
-TITLE_CHARS_MAX = 100
+# What operators do and what everybody knows is no ground for advice that a diver's life hangs on.
+SERIOUS_SOURCES = ("agency standard", "DAN guideline", "medical guideline", "national authority")
 
 _HTML = re.compile(r"<(?:[A-Za-z/!][^>]*)>")
 ADDRESS = re.compile(r"https?://|www\.|mailto:", re.IGNORECASE)
@@ -28,6 +32,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
 _PHONE = re.compile(
     r"\+\d[\d ()-]{6,}\d|\b\d{3,4}[- ]\d{3,4}[- ]\d{3,4}\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing) \*{0,2}\d{3,6}\b"
 )
+_SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|\Z)", re.DOTALL)
+_ROW = re.compile(r"\S.*")
 
 PageRule = Callable[[Page], Iterator[Fault]]
 
@@ -43,6 +49,25 @@ def numbered_lines(page: Page) -> Iterator[tuple[int, str]]:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+# The rules ask for the same page one after the other.
+@lru_cache(maxsize=1)
+def page_sections(page: Page) -> tuple[Section, ...]:
+    """The sections of a page, their lines those of its file; nobody changes them."""
+    return tuple(sections(page.body, first_line=page.body_line))
+
+
+@lru_cache(maxsize=1)
+def statements(page: Page) -> tuple[tuple[int, str], ...]:
+    """The sentences and the rows of tables that a page tells divers, each with its line."""
+    found = [(page.line_of("summary"), page.summary)]
+    for section in page_sections(page):
+        for piece in section.pieces:
+            for match in (_ROW if piece.kind == "table" else _SENTENCE).finditer(piece.text):
+                line = piece.line + piece.text.count("\n", 0, match.start())
+                found.append((line, one_line(plain(match[0]))))
+    return tuple(found)
 
 
 def _place_and_kind(page: Page) -> Iterator[Fault]:
@@ -69,17 +94,6 @@ def _place_and_kind(page: Page) -> Iterator[Fault]:
         yield fault(page, page.line_of("destination"), message)
 
 
-def _front_matter_text(page: Page) -> Iterator[Fault]:
-    if len(page.title) > TITLE_CHARS_MAX:
-        yield fault(page, page.line_of("title"), f"`title` is longer than {TITLE_CHARS_MAX} characters")
-    if len(page.summary) > SUMMARY_CHARS_MAX or not page.summary.endswith("."):
-        message = f"`summary` must be a sentence of at most {SUMMARY_CHARS_MAX} characters"
-        yield fault(page, page.line_of("summary"), message)
-    for source in page.sources:
-        if ADDRESS.search(source.name):
-            yield fault(page, page.line_of("sources"), f"a source is named, never linked: {source.name}")
-
-
 def _plain_markdown(page: Page) -> Iterator[Fault]:
     for line, text in numbered_lines(page):
         html = _HTML.search(text)
@@ -98,14 +112,14 @@ def _plain_markdown(page: Page) -> Iterator[Fault]:
 
 
 def _opening(page: Page) -> Iterator[Fault]:
-    opening = sections(page.body, first_line=page.body_line)[0]
+    opening = page_sections(page)[0]
     if [piece.kind for piece in opening.pieces] != ["paragraph"]:
         yield fault(page, opening.line, "must open with one short paragraph above the first heading")
 
 
 def _headings(page: Page) -> Iterator[Fault]:
     level, seen = 1, set[tuple[str, ...]]()
-    found = sections(page.body, first_line=page.body_line)[1:]
+    found = page_sections(page)[1:]
     if not found:
         yield fault(page, page.body_line, "has no ## heading")
     for section in found:
@@ -122,33 +136,46 @@ def _headings(page: Page) -> Iterator[Fault]:
 
 
 def _section_sizes(page: Page) -> Iterator[Fault]:
-    found = sections(page.body, first_line=page.body_line)
+    found = page_sections(page)
     for section, following in zip(found, [*found[1:], None], strict=True):
         is_parent = following is not None and following.level > section.level > 1
         if not section.pieces and is_parent:
             continue
-        if section.words < SECTION_WORDS_MIN:
-            message = (
-                f"a section of {section.words} words says too little alone (at least {SECTION_WORDS_MIN})"
-            )
+        sizes = [piece.words for piece in section.pieces]
+        words = sum(sizes)
+        if words < SECTION_WORDS_MIN:
+            message = f"a section of {words} words says too little alone (at least {SECTION_WORDS_MIN})"
             yield fault(page, section.line, message)
-        if section.words > SECTION_WORDS_MAX:
-            message = f"a section of {section.words} words is too long (at most {SECTION_WORDS_MAX})"
+        if words > SECTION_WORDS_MAX:
+            message = f"a section of {words} words is too long (at most {SECTION_WORDS_MAX})"
             yield fault(page, section.line, message)
-        yield from _piece_sizes(page, section)
+        for piece, size in zip(section.pieces, sizes, strict=True):
+            if size > PIECE_WORDS_MAX:
+                message = f"a {piece.kind} of {size} words cannot be quoted whole (at most {PIECE_WORDS_MAX})"
+                yield fault(page, piece.line, message)
 
 
-def _piece_sizes(page: Page, section: Section) -> Iterator[Fault]:
-    for piece in section.pieces:
-        if piece.words > PIECE_WORDS_MAX:
+def _passages(page: Page) -> Iterator[Fault]:
+    start = 0
+    for chunk in chunks(page):
+        start = page.body.index(chunk.text, start)
+        words = count_words(chunk.embedded_text)
+        if words < PASSAGE_WORDS_MIN:
+            line = page.body_line + page.body.count("\n", 0, start)
             message = (
-                f"a {piece.kind} of {piece.words} words cannot be quoted whole (at most {PIECE_WORDS_MAX})"
+                f"a passage of {words} words, headings included, cannot stand alone: say more, or join it"
             )
-            yield fault(page, piece.line, message)
+            yield fault(page, line, f"{message} to another (at least {PASSAGE_WORDS_MIN})")
+
+
+def _safety_sources(page: Page) -> Iterator[Fault]:
+    if page.doc_type == "safety" and not any(source.kind in SERIOUS_SOURCES for source in page.sources):
+        message = f"`sources` of a safety page need one of the kind {', '.join(SERIOUS_SOURCES[:-1])}"
+        yield fault(page, page.line_of("sources"), f"{message} or {SERIOUS_SOURCES[-1]}")
 
 
 def _lists_and_tables(page: Page) -> Iterator[Fault]:
-    for section in sections(page.body, first_line=page.body_line):
+    for section in page_sections(page):
         expected = 1
         for piece in section.pieces:
             if piece.kind == "table" and not _is_table(piece):
@@ -208,13 +235,14 @@ def _digits(phone: str) -> str:
 
 PAGE_RULES: tuple[PageRule, ...] = (
     _place_and_kind,
-    _front_matter_text,
     _plain_markdown,
     _opening,
     _headings,
     _section_sizes,
+    _passages,
     _lists_and_tables,
     _page_size,
+    _safety_sources,
     _contacts,
     _phone_numbers,
 )

@@ -7,48 +7,18 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 import yaml
 
-from assistant.front_matter import (
-    DAY,
-    TEXT,
-    WRITTEN,
-    Fault,
-    Fields,
-    Report,
-    compose,
-    matching,
-    number,
-    one_of,
-    whole,
-)
-
-DOC_TYPES = ("certification", "safety", "gear", "faq", "planning", "destination", "dive_site")
-SOURCE_KINDS = (
-    "agency standard",
-    "DAN guideline",
-    "medical guideline",
-    "national authority",
-    "operator consensus",
-    "manufacturer guidance",
-    "general knowledge",
-)
-DATA_QUALITIES = ("verified", "compiled")
-# In rising order, as the catalogue compares them.
-CERTIFICATION_LEVELS = ("none", "OW", "AOW", "RESCUE", "DM", "INSTRUCTOR")
-ACCESS_TYPES = ("boat", "shore", "boat-or-shore")
-# Below this no site of a catalogue for recreational divers begins or ends; 116 for 16 is the slip it catches.
-DEPTH_MAX_M = 60
+from assistant.front_matter import Entry, Fault, Report, compose, read_entry
+from assistant.schema import FACT, PAGE
 
 # Facts are in this file, and where there are many in facts/<area>.yaml beside it.
 FACTS_PATH = "facts.yaml"
 _FACTS_FILES = re.compile(r"facts\.yaml|facts/[a-z-]+\.yaml")
+# What a template leaves for its author; a page that holds it is not published.
+TO_DO = "TODO"
 EMERGENCY_CONTACTS_PATH = "safety/emergency-contacts.md"
-
-SLUG = matching(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case words joined by hyphens")
-COUNTRY_CODE = matching(r"[A-Z]{2}", "an ISO 3166-1 alpha-2 code")
-COUNTRY_CODE_OR_ANY = matching(r"[A-Z]{2}|\*", "an ISO 3166-1 alpha-2 code, or *")
-PHONE = matching(r"\+?[0-9][0-9 ()-]{1,22}[0-9]", "a telephone number")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +30,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Coordinates:
+    """A place on the earth, in decimal degrees; south and west are negative."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Destination:
     slug: str
     name: str
     country: str
     country_code: str
     region: str
+    coordinates: Coordinates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +53,14 @@ class Site:
 
     slug: str
     name: str
-    min_certification: str | None
-    min_logged_dives: int | None
-    difficulty: int | None
-    depth_min_m: float | None
-    depth_max_m: float | None
-    access: str | None
-    tags: tuple[str, ...]
+    min_certification: str | None = None
+    min_logged_dives: int | None = None
+    difficulty: int | None = None
+    depth_min_m: float | None = None
+    depth_max_m: float | None = None
+    access: str | None = None
+    tags: tuple[str, ...] = ()
+    coordinates: Coordinates | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +164,37 @@ def _read_text(file: Path, path: str, faults: list[Fault]) -> str | None:
 
 def read_page(path: str, text: str, faults: list[Fault]) -> Page | None:
     """The page in `text`; None, and everything that is wrong added to `faults`, when it cannot be read."""
-    found_before = len(faults)
+    unwritten = still_to_write(text)
+    faults.extend(Fault(path, line, f"is still to be written: {note}") for line, note in unwritten.items())
 
     def report(line: int, message: str) -> None:
-        faults.append(Fault(path, line, message))
+        # What is wrong with a value that is still to be written says nothing new.
+        if line not in unwritten:
+            faults.append(Fault(path, line, message))
 
     parts = _split(text, report)
     if parts is None:
         return None
     front, body, body_line = parts
-    node = compose(front, report, line=2)
-    if not isinstance(node, yaml.MappingNode):
-        if node is not None or len(faults) == found_before:
-            report(2, "the front matter must be a mapping of keys to values")
+    entry = _front_matter(front, report)
+    if entry is None or unwritten:
         return None
-    page = _page(path, Fields(node, report, line=2), body, body_line, digest=digest_of(text))
-    return page if len(faults) == found_before else None
+    return _page(path, entry, body, body_line, digest=digest_of(text))
+
+
+def still_to_write(text: str) -> dict[int, str]:
+    """What a template left for the author: lines and notes."""
+    lines = enumerate(text.split("\n"), 1)
+    return {line: note.partition(TO_DO)[2].strip(" :#|]}") for line, note in lines if TO_DO in note}
+
+
+def _front_matter(front: str, report: Report) -> Entry | None:
+    node = compose(front, report, line=2)
+    if isinstance(node, yaml.MappingNode):
+        return read_entry(node, PAGE, report, line=2)
+    if node is not None:
+        report(2, "the front matter must be a mapping of keys to values")
+    return None
 
 
 def _split(text: str, report: Report) -> tuple[str, str, int] | None:
@@ -220,116 +215,52 @@ def digest_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _page(path: str, fields: Fields, body: str, body_line: int, *, digest: str) -> Page:
-    place = _destination(fields) if fields.holds_mapping("destination") else None
-    slug = place.slug if place else fields.optional("destination", SLUG)
-    page = Page(
+def _page(path: str, entry: Entry, body: str, body_line: int, *, digest: str) -> Page:
+    front = entry.value
+    destination = front.get("destination")
+    place = msgspec.convert(destination, Destination) if isinstance(destination, dict) else None
+    return Page(
         path=path,
-        title=fields.required("title", TEXT),
-        doc_type=fields.required("doc_type", one_of(*DOC_TYPES)),
-        summary=fields.required("summary", TEXT),
-        tags=fields.many("tags", SLUG),
-        sources=tuple(_source(source) for source in fields.mappings("sources")),
-        last_updated=fields.required("last_updated", DAY),
-        data_quality=fields.required("data_quality", one_of(*DATA_QUALITIES)),
-        facts=fields.many("facts", SLUG, required=False),
-        destination=slug,
+        title=front["title"],
+        doc_type=front["doc_type"],
+        summary=front["summary"],
+        tags=tuple(front["tags"]),
+        sources=msgspec.convert(front["sources"], tuple[Source, ...]),
+        last_updated=date.fromisoformat(front["last_updated"]),
+        data_quality=front["data_quality"],
+        facts=tuple(front.get("facts", ())),
+        destination=place.slug if place else destination,
         place=place,
-        site=_site(fields),
-        contacts=tuple(_contact(contact) for contact in fields.mappings("contacts", required=False)),
+        site=msgspec.convert(front.get("site"), Site | None),
+        contacts=tuple(
+            msgspec.convert({"note": None, **contact}, Contact) for contact in front.get("contacts", ())
+        ),
         body=body,
         body_line=body_line,
         digest=digest,
-        lines=fields.lines,
+        lines=entry.lines,
     )
-    fields.finish()
-    return page
-
-
-def _source(fields: Fields) -> Source:
-    source = Source(kind=fields.required("kind", one_of(*SOURCE_KINDS)), name=fields.required("name", TEXT))
-    fields.finish()
-    return source
-
-
-def _destination(parent: Fields) -> Destination | None:
-    fields = parent.mapping("destination")
-    if fields is None:
-        return None
-    destination = Destination(
-        slug=fields.required("slug", SLUG),
-        name=fields.required("name", TEXT),
-        country=fields.required("country", TEXT),
-        country_code=fields.required("country_code", COUNTRY_CODE),
-        region=fields.required("region", TEXT),
-    )
-    fields.finish()
-    return destination
-
-
-def _site(parent: Fields) -> Site | None:
-    fields = parent.mapping("site", required=False)
-    if fields is None:
-        return None
-    site = Site(
-        slug=fields.required("slug", SLUG),
-        name=fields.required("name", TEXT),
-        min_certification=fields.optional("min_certification", one_of(*CERTIFICATION_LEVELS)),
-        min_logged_dives=fields.optional("min_logged_dives", whole(0, 1000)),
-        difficulty=fields.optional("difficulty", whole(1, 5)),
-        depth_min_m=fields.optional("depth_min_m", number(0, DEPTH_MAX_M, "metres")),
-        depth_max_m=fields.optional("depth_max_m", number(0, DEPTH_MAX_M, "metres")),
-        access=fields.optional("access", one_of(*ACCESS_TYPES)),
-        tags=fields.many("tags", SLUG, required=False),
-    )
-    fields.finish()
-    parent.lines.update(fields.lines)
-    return site
-
-
-def _contact(fields: Fields) -> Contact:
-    contact = Contact(
-        area=fields.required("area", TEXT),
-        countries=fields.many("countries", COUNTRY_CODE_OR_ANY),
-        service=fields.required("service", TEXT),
-        phone=fields.required("phone", PHONE),
-        note=fields.optional("note", TEXT),
-        source=fields.required("source", TEXT),
-        checked=fields.required("checked", DAY),
-    )
-    fields.finish()
-    return contact
 
 
 def read_facts(path: str, text: str, faults: list[Fault]) -> list[Fact]:
-    """The facts in `text`; what is wrong is added to `faults`."""
+    """The facts in `text` that can be read; what is wrong is added to `faults`."""
 
     def report(line: int, message: str) -> None:
         faults.append(Fault(path, line, message))
 
-    # Read as one key of a mapping, a list of mappings needs no code of its own.
     node = compose(text, report)
     if not isinstance(node, yaml.SequenceNode):
-        report(1, "must be a list of facts")
+        if node is not None:
+            report(1, "must be a list of facts")
         return []
-    key = yaml.ScalarNode("tag:yaml.org,2002:str", "facts", node.start_mark, node.start_mark)
-    wrapped = yaml.MappingNode("tag:yaml.org,2002:map", [(key, node)], node.start_mark, node.end_mark)
-    fields = Fields(wrapped, report, line=node.start_mark.line + 1)
-    return [_fact(path, fact) for fact in fields.mappings("facts")]
-
-
-def _fact(path: str, fields: Fields) -> Fact:
-    source = fields.mapping("source")
-    fact = Fact(
-        id=fields.required("id", SLUG),
-        value=fields.required("value", WRITTEN),
-        unit=fields.optional("unit", TEXT),
-        phrases=fields.many("phrases", TEXT),
-        statement=fields.required("statement", TEXT),
-        source=_source(source) if source is not None else Source("", ""),
-        reviewed=fields.required("reviewed", DAY),
-        path=path,
-        line=fields.line,
+    entries = (
+        read_entry(item, FACT, report, line=1, name=f"facts[{position}]")
+        for position, item in enumerate(node.value)
     )
-    fields.finish()
-    return fact
+    return [_fact(path, entry, f"facts[{n}]") for n, entry in enumerate(entries) if entry is not None]
+
+
+def _fact(path: str, entry: Entry, name: str) -> Fact:
+    # As it is written: 1.40 does not become 1.4.
+    written = {"value": entry.text[f"{name}.value"], "path": path, "line": entry.lines[name]}
+    return msgspec.convert({"unit": None, **entry.value, **written}, Fact)

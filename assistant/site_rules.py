@@ -4,13 +4,20 @@ import re
 from collections.abc import Iterator
 
 from assistant.front_matter import Fault
-from assistant.page_rules import PageRule, fault, one_line
+from assistant.page_rules import PageRule, fault, one_line, statements
 from assistant.pages import Page, Site
 from assistant.sections import plain
 
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _METRES = r"[\s-]*(?:m|met(?:re|er)s?)\b"
 _DEPTH = re.compile(rf"{_NUMBER}(?:{_METRES})?\s*(?:-|–|to|and|or)\s*{_NUMBER}{_METRES}|{_NUMBER}{_METRES}")
+# What else is told in metres, and where a place goes on although the dive does not.
+_NO_DIVE_DEPTH = re.compile(
+    r"\b(?:visibility|long|length|wide|width|high|height|tall|across|diameter|swim|distance|away|above"
+    r"|(?:ship|tanker|freighter|ferry|vessel|wreck) of|deeper|beyond|technical"
+    r"|drops?|falls?|plunges?|continues?)\b",
+    re.IGNORECASE,
+)
 _CERTIFICATION_WORDS = {
     "OW": "open water",
     "AOW": "advanced open water",
@@ -52,6 +59,22 @@ def _site_in_text(page: Page) -> Iterator[Fault]:
         yield fault(page, page.line_of(f"site.{key}"), f"the text does not say `site.{key}`: {wanted}")
 
 
+def _depths_in_text(page: Page) -> Iterator[Fault]:
+    """A text that leads deeper than the catalogue says, without saying that it does."""
+    deepest = page.site.depth_max_m if page.site else None
+    if deepest is None:
+        return
+    for line, statement in statements(page):
+        told = max(depths_in(statement), default=0)
+        if told > deepest and not _NO_DIVE_DEPTH.search(statement):
+            message = (
+                f"{told:g} metres are deeper than `site.depth_max_m` {deepest:g}: correct one of them, or say"
+            )
+            yield fault(
+                page, line, f"{message} what it is (a length, the visibility, a wall that drops on below)"
+            )
+
+
 def _untold(site: Site, text: str) -> Iterator[tuple[str, str]]:
     """The keys whose value the text does not tell, and how it might."""
     depths = depths_in(text)
@@ -75,4 +98,4 @@ def depths_in(text: str) -> set[float]:
     return {float(group) for match in _DEPTH.finditer(text) for group in match.groups() if group}
 
 
-SITE_RULES: tuple[PageRule, ...] = (_site_block, _site_slug, _site_depths, _site_in_text)
+SITE_RULES: tuple[PageRule, ...] = (_site_block, _site_slug, _site_depths, _site_in_text, _depths_in_text)

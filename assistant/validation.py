@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from assistant.fact_rules import FACT_RULES
 from assistant.front_matter import Fault
 from assistant.library_rules import LIBRARY_RULES
 from assistant.page_rules import PAGE_RULES
 from assistant.pages import Content, Page, read_content
 from assistant.site_rules import SITE_RULES
+from assistant.text_rules import TEXT_RULES
 
 
 class InvalidLibrary(Exception):
@@ -31,10 +33,10 @@ def load_pages(folder: Path, *, today: date) -> list[Page]:
 def validate(content: Content, *, today: date) -> list[Fault]:
     """Everything that is wrong, in the order of paths and lines."""
     faults = set(content.faults)
-    for rule in (*PAGE_RULES, *SITE_RULES):
-        for page in content.pages:
+    for page in content.pages:
+        for rule in (*PAGE_RULES, *SITE_RULES, *TEXT_RULES):
             faults.update(rule(page))
-    for library_rule in LIBRARY_RULES:
+    for library_rule in (*LIBRARY_RULES, *FACT_RULES):
         faults.update(library_rule(content))
     faults.update(_days_to_come(content, today))
     return sorted(faults)

@@ -9,7 +9,8 @@ import pytest
 
 from app.config import Settings
 from assistant.validation import InvalidLibrary
-from scripts import content
+from scripts.content import __main__ as content
+from scripts.content import ingest_folder
 from tests.library.shelves import COURSE, SHELF, WordEmbedder, change
 
 
@@ -23,8 +24,8 @@ def run(settings: Settings, *arguments: str) -> int:
 
 
 async def test_an_ingest_says_what_it_found_and_did(settings, capsys):
-    await content.ingest_folder(settings, WordEmbedder())
-    await content.ingest_folder(settings, WordEmbedder())
+    await ingest_folder(settings, WordEmbedder())
+    await ingest_folder(settings, WordEmbedder())
 
     told = re.sub(r"in \d+\.\d s", "in 0.1 s", capsys.readouterr().out).splitlines()
     changes = ("4 pages new, 0 changed, 0 unchanged", "0 pages new, 0 changed, 4 unchanged")
@@ -41,7 +42,7 @@ async def test_a_library_with_faults_never_reaches_the_database(shelf: Path):
     change(shelf / COURSE, "doc_type: certification", "doc_type: course")
 
     with pytest.raises(InvalidLibrary):
-        await content.ingest_folder(Settings(database_url="postgresql://nowhere", content_dir=shelf), None)
+        await ingest_folder(Settings(database_url="postgresql://nowhere", content_dir=shelf), None)
 
 
 def test_validate_lists_faults_as_an_editor_opens_them(shelf: Path, capsys):
@@ -61,7 +62,7 @@ def test_validate_lists_faults_as_an_editor_opens_them(shelf: Path, capsys):
 def test_validate_is_content_with_a_library_that_keeps_the_rules(capsys):
     assert run(Settings(), "validate", "--content-dir", str(SHELF)) == 0
 
-    assert capsys.readouterr().out == "4 pages keep the rules\n"
+    assert capsys.readouterr().out.startswith("4 pages keep the rules\n")
 
 
 def test_clear_removes_what_ingest_made_and_needs_a_yes(settings, capsys):
@@ -79,4 +80,5 @@ def test_help_explains_the_commands(capsys):
     with pytest.raises(SystemExit):
         content.parse(["--help"])
 
-    assert "lists all that is wrong, as path:line: message" in capsys.readouterr().out
+    told = " ".join(capsys.readouterr().out.split())
+    assert "list all that is wrong, as path:line: message" in told

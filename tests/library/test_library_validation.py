@@ -36,7 +36,7 @@ FRONT_MATTER = [
     (COURSE, "data_quality: compiled", "data_quality: compiled\ntitle: x", ":11: `title` is given twice"),
     (COURSE, "title: Open Water certification", "title: " + "x" * 101, ":2: `title` is longer than 100"),
     (COURSE, "allows a diver to go.", "allows a diver to go", ":4: `summary` must be a sentence"),
-    (COURSE, "tags: [open-water, beginner]", "tags: [Open Water]", ":5: `tags` must be lower-case words"),
+    (COURSE, "tags: [open-water, beginner]", "tags: [Open Water]", ":5: `tags[0]` must be lower-case words"),
     (
         COURSE,
         "tags: [open-water, beginner]",
@@ -58,7 +58,12 @@ FRONT_MATTER = [
         "{kind: general knowledge}",
         ":8: `sources[",
     ),
-    (COURSE, "Common course schedules", "see https://example.org", ":6: a source is named, never linked"),
+    (
+        COURSE,
+        "Common course schedules",
+        "see https://example.org",
+        ":8: `sources[1].name` must be the name of a source, never its address",
+    ),
     (COURSE, "last_updated: 2026-11-20", "last_updated: 2026-02-30", ":9: `last_updated` must be a day"),
     (COURSE, "last_updated: 2026-11-20", "last_updated: 20 November", ":9: `last_updated` must be a day"),
     (
@@ -189,7 +194,7 @@ EMERGENCY = [
     (
         '    countries: ["*"]',
         "    countries: [Malaysia]",
-        ":12: `contacts[0].countries` must be an ISO 3166-1",
+        ":12: `contacts[0].countries[0]` must be an ISO 3166-1",
     ),
     ('    phone: "999"', "    phone: 999", ":21: `contacts[1].phone` must be text (in quotes"),
     ('    phone: "999"', '    phone: "ask"', ":21: `contacts[1].phone` must be a telephone number"),
@@ -313,15 +318,17 @@ def test_facts_may_have_a_file_for_each_area(shelf: Path):
     ]
 
 
-def test_titles_and_slugs_name_one_page_each(shelf: Path):
+def test_titles_slugs_and_texts_are_those_of_one_page_each(shelf: Path):
     copy = "destinations/tioman/sites/tioman-tiger-reef.md"
     text = (shelf / SITE).read_text(encoding="utf-8").replace("slug: tiger-reef", "slug: tioman-tiger-reef")
     (shelf / copy).write_text(text, encoding="utf-8")
     change(shelf / SITE, "slug: tiger-reef", "slug: tioman-tiger-reef")
+    advice = "keep one of them, or write what is different"
 
     assert faults(shelf) == [
         f"{copy}:2: `title` 'tiger reef' is taken by {SITE}",
         f"{copy}:12: `site.slug` 'tioman-tiger-reef' is taken by {SITE}",
+        f"{copy}:22: says the same as {SITE} (100% of its words in the same order): {advice}",
     ]
 
 

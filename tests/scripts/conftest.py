@@ -1,0 +1,3 @@
+from tests.library.conftest import shelf
+
+__all__ = ["shelf"]
