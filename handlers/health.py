@@ -71,4 +71,7 @@ def _embedder(services: Services) -> Dependency:
 
 
 def _model(services: Services) -> Dependency:
-    return Dependency(name="languageModel", status="ok", detail=services.model_name)
+    """Without its models the assistant still quotes the library."""
+    resting = services.model.resting
+    detail = services.model.name + (f"; failing now: {', '.join(resting)}" if resting else "")
+    return Dependency(name="languageModel", status="degraded" if resting else "ok", detail=detail)
