@@ -80,6 +80,12 @@ def _database_url(value: str) -> str:
     return value.strip()
 
 
+def _web_address(value: str) -> str:
+    if not value.strip().startswith(("https://", "http://")):
+        raise ValueError("must start with https:// or http://")
+    return value.strip().rstrip("/")
+
+
 def _folder(value: str) -> Path:
     path = Path(value.strip()).expanduser()
     return path if path.is_absolute() else PROJECT_ROOT / path
@@ -123,22 +129,30 @@ class Settings:
         PROJECT_ROOT / ".data", _folder, "where the embedded PostgreSQL keeps its files"
     )
     content_dir: Path = _setting(PROJECT_ROOT / "content", _folder, "the library of Markdown pages")
-    gemini_api_key: str | None = _setting(None, _text, "key of the Gemini provider; no effect yet")
-    groq_api_key: str | None = _setting(None, _text, "key of the Groq provider; no effect yet")
-    default_llm_provider: str = _setting(
-        "extractive",
+    gemini_api_key: str | None = _setting(None, _text, "key of the Gemini provider")
+    groq_api_key: str | None = _setting(None, _text, "key of the Groq provider")
+    llm_base_url: str | None = _setting(
+        None, _web_address, "an OpenAI-compatible endpoint such as http://127.0.0.1:11434/v1"
+    )
+    llm_api_key: str | None = _setting(None, _text, "key of that endpoint, if it wants one")
+    default_llm_provider: str | None = _setting(
+        None,
         _one_of("extractive", "gemini", "groq", "openai"),
-        "language model that answers first; no effect yet",
+        "who answers first (openai: LLM_BASE_URL); extractive: quotes only; empty: whoever has a key",
     )
-    default_llm_model: str | None = _setting(None, _text, "model name at that provider; no effect yet")
-    llm_temperature: float = _setting(
-        0.2, _real(0, 2), "sampling temperature of a language model; no effect yet"
+    default_llm_model: str | None = _setting(None, _text, "model name at the provider that answers first")
+    llm_temperature: float = _setting(0.2, _real(0, 2), "sampling temperature of a language model")
+    llm_max_tokens: int = _setting(600, _whole(1, 32_768), "longest answer of a language model, in tokens")
+    llm_max_retries: int = _setting(1, _whole(0, 10), "further tries when a provider fails")
+    llm_retry_delay: float = _setting(0.5, _real(0, 60), "least seconds between tries")
+    llm_deadline: float = _setting(
+        12.0, _real(1, 120), "seconds for all providers together; then the library is quoted"
     )
-    llm_max_tokens: int = _setting(
-        600, _whole(1, 32_768), "longest answer of a language model, in tokens; no effect yet"
+    llm_daily_tokens: int = _setting(
+        0,
+        _whole(0, 1_000_000_000),
+        "tokens a day (UTC) for all workers; then the library is quoted; 0: no limit",
     )
-    llm_max_retries: int = _setting(1, _whole(0, 10), "further tries when a provider fails; no effect yet")
-    llm_retry_delay: float = _setting(0.5, _real(0, 60), "seconds between tries; no effect yet")
     embedding_provider: str = _setting(
         "minilm", _one_of("minilm", "none"), "minilm (in process) or none (search by words alone)"
     )
@@ -181,9 +195,20 @@ class Settings:
             except ValueError as error:
                 # The value itself is not repeated: it may be a key or a password.
                 faults.append(f"{name}: {parse.__doc__ or error}")
+        settings = cls(**values)
+        faults += settings._contradictions()
         if faults:
             raise ConfigurationError("\n".join(faults))
-        return cls(**values)
+        return settings
+
+    def _contradictions(self) -> list[str]:
+        """Settings that are right alone and wrong together."""
+        keys = {"gemini": self.gemini_api_key, "groq": self.groq_api_key, "openai": self.llm_base_url}
+        names = {"gemini": "GEMINI_API_KEY", "groq": "GROQ_API_KEY", "openai": "LLM_BASE_URL"}
+        first, faults = self.default_llm_provider, list[str]()
+        if first in keys and not keys[first]:
+            faults.append(f"DEFAULT_LLM_PROVIDER: {first} needs {names[first]}")
+        return faults
 
     @classmethod
     def from_environment(cls, overrides: Mapping[str, str] | None = None) -> Self:

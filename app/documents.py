@@ -8,6 +8,7 @@ import orjson
 import swagger_ui_bundle
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -28,12 +29,16 @@ _PAGE = """<!doctype html>
   <script>
     SwaggerUIBundle({
       url: "openapi.json", dom_id: "#operations", deepLinking: true,
-      tryItOutEnabled: true, displayOperationId: true, validatorUrl: null
+      displayOperationId: true, validatorUrl: null
     });
   </script>
 </body>
 </html>
 """
+
+
+# Relative, so that a prefix before the service stays.
+_WAYS_TO_THE_PAGE = {"/": "docs", "/docs/": "../docs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class Document:
 
 
 class DocumentsMiddleware:
-    """Answers /openapi.json, /openapi.yaml and /docs; hands everything else on."""
+    """Answers /openapi.json, /openapi.yaml and /docs; hands everything else on. Who asks for nothing in
+    particular (/) is shown the page."""
 
     def __init__(self, app: ASGIApp, contract: Contract, source: Path) -> None:
         self.app = app
@@ -65,7 +71,9 @@ class DocumentsMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
-        if scope["type"] == "http" and path in self._documents:
+        if scope["type"] == "http" and path in _WAYS_TO_THE_PAGE:
+            await RedirectResponse(_WAYS_TO_THE_PAGE[path])(scope, receive, send)
+        elif scope["type"] == "http" and path in self._documents:
             await self._answer(*self._documents[path], scope, send)
         elif scope["type"] == "http" and path.startswith("/docs/"):
             await self._page_file(scope, receive, send)

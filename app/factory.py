@@ -9,13 +9,14 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
+import yaml
 from connexion.apps.abstract import AbstractApp
 from connexion.middleware.lifespan import LifespanMiddleware
 from connexion.middleware.security import SecurityMiddleware
 from connexion.resolver import Resolver
 from starlette.middleware.cors import CORSMiddleware
 
-from app.binding import Handler, bind
+from app.binding import ContractBroken, Handler, bind
 from app.config import Settings
 from app.contract import SPECIFICATION, Contract
 from app.documents import DocumentsMiddleware
@@ -104,7 +105,11 @@ def application() -> Application:
     """What uvicorn imports (`--factory`): settings come from this process's environment."""
     settings = Settings.from_environment()
     log_to_standard_error(settings)
-    return create_app(settings)
+    try:
+        return create_app(settings)
+    except (ContractBroken, yaml.YAMLError) as broken:
+        # Its message names every place; where we were when we found out is of no use to anybody.
+        raise SystemExit(str(broken)) from None
 
 
 def log_to_standard_error(settings: Settings) -> None:

@@ -141,7 +141,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     DiveSiteNotFound: NOT_FOUND,
     SessionNotFound: Kind(404, "sessionNotFound", "The session is not known, or has expired"),
     MethodNotAllowed: METHOD_NOT_ALLOWED,
-    IdempotencyConflict: Kind(409, "conflict", "The request conflicts with what is stored", _message),
+    IdempotencyConflict: Kind(409, "conflict", "The request conflicts with what is stored", _docstring),
     BodyTooLarge: Kind(413, "tooLarge", "The body is too large", _docstring),
     MediaTypeUnsupported: Kind(415, "unsupportedMediaType", "The media type is not supported", _docstring),
     RequestInvalid: _INVALID(_faults),
@@ -173,6 +173,9 @@ def describe(error: Exception) -> dict[str, Any]:
     }
     if kind is INTERNAL:
         logger.error("request %s failed", problem["requestId"], exc_info=error)
+    elif kind is UNAUTHORIZED:
+        # Somebody may be guessing keys.
+        logger.warning("request %s: %s", problem["requestId"], kind.title)
     elif kind in (UNAVAILABLE, KINDS[NotReady]):
         logger.warning("request %s: %s", problem["requestId"], error)
     return problem

@@ -116,6 +116,9 @@ def faults(validator: jsonschema_rs.Draft202012Validator, value: Any, root: str 
         elif error.kind.name == "required":
             name = error.kind.as_dict()["property"]
             found.append(FieldFault(pointer + _segment(name), "required", "is required"))
+        elif error.kind.name == "enum":
+            choices = ", ".join(map(str, error.kind.as_dict()["options"]))
+            found.append(FieldFault(pointer, "enum", f"is not one of {choices}"))
         else:
             found.append(FieldFault(pointer, error.kind.name, error.message.removeprefix("value ")))
         if len(found) >= FAULTS_MAX:

@@ -11,7 +11,11 @@ from assistant.conversation import Assistant, Options
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
+from assistant.generative import GenerativeModel
+from assistant.language_models import LanguageModel
 from assistant.minilm import MiniLmEmbedder
+from assistant.model_chain import ModelChain, Patience
+from assistant.openai_endpoint import Address, OpenAIEndpoint, Taste
 from assistant.pages import (
     EMERGENCY_CONTACTS_PATH,
     FACTS_PATH,
@@ -31,6 +35,11 @@ from migrations.commands import head_revision
 
 logger = logging.getLogger("dovvybuddy")
 
+# Both speak the OpenAI protocol beside their own. The model names are what their documentation begins with;
+# DEFAULT_LLM_MODEL takes another.
+GEMINI_URL, GEMINI_MODEL = "https://generativelanguage.googleapis.com/v1beta/openai/", "gemini-2.5-flash"
+GROQ_URL, GROQ_MODEL = "https://api.groq.com/openai/v1", "llama-3.3-70b-versatile"
+
 
 def build_services(
     settings: Settings,
@@ -48,7 +57,7 @@ def build_services(
         max_overflow=settings.db_max_overflow,
         prepare=settings.database_prepare,
     )
-    embedder, model = load_embedder(settings), ExtractiveAnswerer()
+    embedder, model = load_embedder(settings), language_model(settings)
     library = SearchableLibrary(database, model=embedder.name if embedder else None)
     retrieval = Retrieval(library, embedder, gazetteer(settings))
     options = Options(
@@ -65,7 +74,8 @@ def build_services(
         depth_limits=depth_limits(_facts(settings)),
         embedder=embedder,
         embedder_wanted=settings.embedding_provider != "none",
-        model_name=model.name,
+        model=model,
+        daily_tokens_max=settings.llm_daily_tokens,
         now=clock,
         new_id=new_id,
         session_lifetime=settings.session_lifetime,
@@ -76,8 +86,48 @@ def build_services(
 
 async def close_services(services: Services) -> None:
     await services.database.dispose()
+    await services.model.close()
     if isinstance(services.embedder, MiniLmEmbedder):
         services.embedder.close()
+
+
+def language_model(settings: Settings) -> LanguageModel:
+    """The providers that have a key, the preferred one first, and behind them the library's own words."""
+    addresses = {
+        "gemini": (settings.gemini_api_key, GEMINI_URL, GEMINI_MODEL),
+        "groq": (settings.groq_api_key, GROQ_URL, GROQ_MODEL),
+        # An endpoint of one's own may want no key, but its client wants a word.
+        "openai": (
+            settings.llm_base_url and (settings.llm_api_key or "none"),
+            settings.llm_base_url,
+            "default",
+        ),
+    }
+    first, quotes = settings.default_llm_provider, ExtractiveAnswerer()
+    configured = sorted(
+        (name for name, (key, *_) in addresses.items() if key), key=lambda name: name != first
+    )
+    if not configured or first == quotes.name:
+        return quotes
+    taste = Taste(
+        temperature=settings.llm_temperature,
+        tokens_max=settings.llm_max_tokens,
+        timeout_seconds=settings.llm_deadline,
+    )
+    models = []
+    for name in configured:
+        key, url, model = addresses[name]
+        if name == configured[0] and settings.default_llm_model:
+            model = settings.default_llm_model
+        models.append(
+            GenerativeModel(OpenAIEndpoint.connect(name, Address(model, url or "", key or ""), taste))
+        )
+    patience = Patience(
+        deadline_seconds=settings.llm_deadline,
+        retries_max=settings.llm_max_retries,
+        retry_delay_seconds=settings.llm_retry_delay,
+    )
+    return ModelChain(models, quotes, patience)
 
 
 def load_embedder(settings: Settings) -> Embedder | None:

@@ -1,13 +1,14 @@
 """Decides what happens with a message; the steps it calls are pure or behind a protocol."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from assistant.emergency import EmergencyCard
 from assistant.evidence import near_topics, sufficient
 from assistant.follow_ups import GREETING, follow_up
-from assistant.language_models import LanguageModel, Prompt, Quote, Utterance
+from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
 from assistant.retrieval import Evidence, Retrieval, in_context
 from assistant.routing import Specialist, is_greeting, route
@@ -24,6 +25,9 @@ HELLO = (
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 NEAR_TOPICS = "The nearest topics it does cover:"
 SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
+
+# Whose words fixed texts are.
+_BY_US = Account(provider="dovvybuddy", mode="extractive")
 
 _AGENT_TYPES: Mapping[Specialist, AgentType] = {
     Specialist.CERTIFICATION: "certification",
@@ -45,6 +49,7 @@ class Turn:
     urgency: Urgency
     profile: Mapping[str, Any] = field(default_factory=dict)
     history: Sequence[Utterance] = ()
+    quotes_only: bool = False
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
 
 
@@ -85,6 +90,9 @@ class Reply:
     outcome: Outcome
     mode: Literal["fixed", "extractive", "generative"]
     provider: str
+    model: str | None = None
+    usage: Usage | None = None
+    removed: int = 0
     quotes: Sequence[Quote] = ()
     safety_banner: str | None = None
     follow_up_question: str | None = None
@@ -147,7 +155,7 @@ class Assistant:
             agent_type="emergency",
             outcome="emergency",
             mode="fixed",
-            provider="dovvybuddy",
+            provider=_BY_US.provider,
             safety_banner=self._card.banner(),
         )
 
@@ -160,25 +168,31 @@ class Assistant:
             yield Warned(banner)
         evidence = await self._evidence(turn)
         passages = sufficient(evidence.passages, similarity_min=self._options.similarity_min)
-        text, quotes = "", list[Quote]()
+        text, quotes, account = "", list[Quote](), _BY_US
         with turn.stopwatch.measure("compose"):
-            async for piece in self._words(turn, specialist, passages, evidence.passages):
-                if isinstance(piece, Quote):
-                    quotes.append(piece)
-                    yield Cited(piece)
-                else:
-                    text += piece
-                    yield Spoke(piece)
+            async with aclosing(self._words(turn, specialist, passages, evidence.passages)) as pieces:
+                async for piece in pieces:
+                    if isinstance(piece, Account):
+                        account = piece
+                    elif isinstance(piece, Quote):
+                        quotes.append(piece)
+                        yield Cited(piece)
+                    else:
+                        text += piece
+                        yield Spoke(piece)
         yield Reply(
             message=text,
             agent_type=agent_type,
             outcome="answered" if quotes else "noAnswer",
-            mode=self._model.mode if quotes else "fixed",
-            provider=self._model.name if quotes else "dovvybuddy",
+            mode=account.mode if quotes else "fixed",
+            provider=account.provider if quotes else _BY_US.provider,
+            model=account.model,
+            usage=account.usage,
+            removed=account.removed,
             quotes=quotes,
             safety_banner=banner,
             follow_up_question=follow_up(specialist, turn.profile),
-            degraded=evidence.degraded,
+            degraded=evidence.degraded or account.degraded,
         )
 
     async def _evidence(self, turn: Turn) -> Evidence:
@@ -189,15 +203,20 @@ class Assistant:
 
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
-    ) -> AsyncIterator[str | Quote]:
+    ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
-        if not passages:
+        quoted = False
+        if passages:
+            prompt = Prompt(
+                turn.message, passages, specialist, turn.profile, turn.history, quotes_only=turn.quotes_only
+            )
+            async with aclosing(self._model.answer(prompt)) as pieces:  # type: ignore[type-var]  # a generator
+                async for piece in pieces:
+                    quoted = quoted or isinstance(piece, Quote)
+                    yield piece
+        if not quoted:
             yield _no_answer(nearest)
-            return
-        prompt = Prompt(turn.message, passages, specialist, turn.profile, turn.history)
-        async for piece in self._model.answer(prompt):
-            yield piece
-        if specialist is Specialist.SAFETY:
+        elif specialist is Specialist.SAFETY:
             yield f"\n\n{SAFETY_CLOSING}"
 
 
@@ -209,7 +228,7 @@ async def _greeting() -> AsyncIterator[Step]:
         agent_type="greeting",
         outcome="greeting",
         mode="fixed",
-        provider="dovvybuddy",
+        provider=_BY_US.provider,
         follow_up_question=GREETING,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from assistant.grounding import holds_link
 from assistant.library import Passage
 
 # Fitted on tests/assistant/golden; see scripts/evaluate.
@@ -16,7 +17,12 @@ def confidence(passage: Passage) -> float:
 
 
 def carries_evidence(passage: Passage, *, similarity_min: float = 0.0) -> bool:
-    """`similarity_min`: cosine below which no words in common help."""
+    """`similarity_min`: cosine below which no words in common help.
+
+    The library's rules refuse pages with links; a passage that has one came past them and is not quoted.
+    """
+    if holds_link(passage.text):
+        return False
     if passage.similarity is None:
         return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
     return passage.similarity >= similarity_min and confidence(passage) >= CONFIDENCE_MIN

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from assistant.language_models import Mode, Prompt, Quote
+from assistant.language_models import Account, Piece, Prompt, Quote
 from assistant.library import Passage
 from assistant.sections import without_links
 
@@ -16,14 +16,18 @@ class ExtractiveAnswerer:
     """The keyless LanguageModel: the best passages whole, in their own words."""
 
     name = "extractive"
-    mode: Mode = "extractive"
+    resting: Sequence[str] = ()
 
-    async def answer(self, prompt: Prompt) -> AsyncIterator[str | Quote]:
+    async def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
         for number, passage in enumerate(choose(prompt.passages), start=1):
             yield Quote(passage, passage.text)
             yield ("" if number == 1 else "\n\n") + _headline(passage, number)
             # A link to another page of the library leads nowhere from an answer; the quote keeps it.
             yield f"\n\n{without_links(passage.text)}"
+        yield Account(provider=self.name, mode="extractive")
+
+    async def close(self) -> None:
+        """Holds nothing."""
 
 
 def choose(passages: Sequence[Passage]) -> list[Passage]:

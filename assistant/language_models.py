@@ -27,6 +27,8 @@ class Prompt:
     specialist: Specialist
     profile: Mapping[str, Any]
     history: Sequence[Utterance]
+    # The day's tokens are spent: no model that costs any is asked.
+    quotes_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,48 @@ class Quote:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens that a language model has read and written."""
+
+    read: int = 0
+    written: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        return Usage(self.read + other.read, self.written + other.written)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who wrote an answer and what it took. `usage` counts failed calls too; it is None without a model.
+
+    `removed`: sentences of the model that its sources did not support. `degraded`: somebody else should
+    have answered, or more.
+    """
+
+    provider: str
+    mode: Mode
+    model: str | None = None
+    usage: Usage | None = None
+    removed: int = 0
+    degraded: bool = False
+
+
+Piece = str | Quote | Account
+
+
 class ModelUnavailable(Exception):
-    """The language model gave no usable answer."""
+    """The language model gave no usable answer.
+
+    `retry_after_seconds`: when another try may help, None when it will not. `usage`: what the try cost.
+    """
+
+    def __init__(
+        self, message: str = "", *, retry_after_seconds: float | None = None, usage: Usage = Usage()
+    ) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+        self.usage = usage
 
 
 class LanguageModel(Protocol):
@@ -48,8 +90,17 @@ class LanguageModel(Protocol):
     def name(self) -> str: ...
 
     @property
-    def mode(self) -> Mode: ...
+    def resting(self) -> Sequence[str]:
+        """Names of the models that are not asked at the moment because they failed again and again."""
+        ...
 
-    def answer(self, prompt: Prompt) -> AsyncIterator[str | Quote]:
-        """Pieces of text and, each before the piece that marks it, the quotes. Raises ModelUnavailable."""
+    def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
+        """Text and, each before the piece that marks it, the quotes; the Account last.
+
+        No quote at all means that the passages hold no answer. Raises ModelUnavailable.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Gives its connections back; nothing is asked afterwards."""
         ...

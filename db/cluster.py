@@ -7,13 +7,16 @@ last one stops it. Locks vanish with whoever held them, so a killed process leav
 import contextlib
 import hashlib
 import importlib.util
+import logging
 import os
 import shlex
 import shutil
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import uuid
 from collections.abc import Iterator, Sequence
@@ -26,9 +29,12 @@ with contextlib.suppress(ImportError):  # Windows has neither, and runs on DATAB
     import fcntl
     import pwd
 
+logger = logging.getLogger("dovvybuddy")
+
 MAJOR_VERSION = "18"
 NAME = "dovvybuddy"
 START_SECONDS_MAX = 30
+WATCH_SECONDS = 1.0
 # A socket's path, with the name PostgreSQL gives it, must fit into sockaddr_un (104 bytes on macOS).
 SOCKET_FOLDER_BYTES_MAX = 85
 SETTINGS = {
@@ -64,13 +70,40 @@ def running_cluster(data_dir: Path) -> Iterator[str]:
             with _locked(cluster.home / "gate.lock"):
                 fcntl.flock(users, fcntl.LOCK_SH)
                 cluster.start()
-            yield cluster.url(NAME)
+            with _kept_running(cluster):
+                yield cluster.url(NAME)
         finally:
             with _locked(cluster.home / "gate.lock"):
                 fcntl.flock(users, fcntl.LOCK_UN)
                 with contextlib.suppress(BlockingIOError):  # somebody else still needs the server
                     fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     cluster.stop()
+
+
+@contextlib.contextmanager
+def _kept_running(cluster: "_Cluster") -> Iterator[None]:
+    """Starts a server that was killed again: out of memory, say, or a mistaken `kill`."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(WATCH_SECONDS):
+            if cluster.is_running():
+                continue
+            logger.warning("the embedded PostgreSQL is gone; starting it again")
+            try:
+                with _locked(cluster.home / "gate.lock"):
+                    if not ended.is_set():
+                        cluster.start()
+            except (ClusterUnavailable, OSError) as error:
+                logger.error("%s", error)  # noqa: TRY400  # what counts is in the message
+
+    watcher = threading.Thread(target=watch, name="postgres-watch", daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()
 
 
 class _Cluster:
@@ -105,6 +138,18 @@ class _Cluster:
             failure = self._pg_ctl("start", "-w", "-l", "log", "-o", self._settings())
             time.sleep(0.1 if failure else 0)
         self._make_database()
+
+    def is_running(self) -> bool:
+        """Whether anybody listens. A server that is starting or busy does; no session is begun."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(WATCH_SECONDS)
+            try:
+                probe.connect(str(self.sockets / ".s.PGSQL.5432"))
+            except TimeoutError:
+                return True
+            except OSError:
+                return False
+        return True
 
     def stop(self) -> None:
         self._pg_ctl("stop", "-w", "-m", "fast")

@@ -3,7 +3,7 @@
 A change here needs a migration, and the catalogue's snapshot in tests/migrations taken anew.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -170,6 +170,22 @@ class Outbox(Base):
         UniqueConstraint("lead_id", "topic"),
         CheckConstraint("attempts >= 0", name="attempts"),
         Index("outbox_due_idx", "next_at", postgresql_where=text("sent_at IS NULL")),
+    )
+
+
+class ModelUsage(Base):
+    """What answers of language models took on one day (UTC)."""
+
+    __tablename__ = "model_usage"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(BigInteger)
+    tokens_read: Mapped[int] = mapped_column(BigInteger)
+    tokens_written: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = (
+        CheckConstraint("calls >= 0 AND tokens_read >= 0 AND tokens_written >= 0", name="counts"),
     )
 
 

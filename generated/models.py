@@ -320,6 +320,16 @@ class ReplyMetadata(Model, kw_only=True):
     timings: Timings
     model: Annotated[str, Meta(description="The language model, when there was one.")] | UnsetType = UNSET
     tokens: TokenUsage | UnsetType = UNSET
+    removed_sentences: (
+        Annotated[
+            int,
+            Meta(
+                description="How many sentences of a language model were left out because its sources do not say them.",
+                ge=1,
+            ),
+        ]
+        | UnsetType
+    ) = field(name="removedSentences", default=UNSET)
 
 
 class ChatReply(Model, kw_only=True):

@@ -9,11 +9,12 @@ from uuid import UUID
 import msgspec
 
 from assistant.conversation import Cited, Reply, Routed, Spoke, Step, Turn, Warned
-from assistant.language_models import Quote, Utterance
+from assistant.language_models import Quote, Usage, Utterance
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency
 from db.engine import DatabaseUnavailable
-from db.sessions import SessionNotFound, SessionRepository
+from db.model_usage import ModelUsageRepository
+from db.sessions import SessionNotFound, SessionRepository, Window
 from db.sessions import Turn as StoredTurn
 from generated.models import (
     ChatEvent,
@@ -27,6 +28,7 @@ from generated.models import (
     SafetyEvent,
     Timings,
     TokenEvent,
+    TokenUsage,
 )
 from handlers._presentation import present, stored_profile
 from handlers.services import Services
@@ -67,10 +69,21 @@ async def _recall(services: Services, body: ChatRequest) -> Turn:
     stopwatch = Stopwatch()
     urgency = services.assistant.assess(body.message, stopwatch)
     turn = Turn(body.message, urgency, stored_profile(body.diver_profile), stopwatch=stopwatch)
-    if urgency is Urgency.EMERGENCY or not isinstance(body.session_id, UUID):
+    known, budgeted = isinstance(body.session_id, UUID), services.daily_tokens_max > 0
+    if urgency is Urgency.EMERGENCY or not (known or budgeted):
         return turn
     async with services.database.read() as connection:
-        window = await SessionRepository(connection).window(body.session_id, at=services.now())
+        if budgeted:
+            spent = await ModelUsageRepository(connection).tokens_on_day_of(services.now())
+            turn = replace(turn, quotes_only=spent >= services.daily_tokens_max)
+        if isinstance(body.session_id, UUID):
+            window = await SessionRepository(connection).window(body.session_id, at=services.now())
+            turn = _continued(turn, window)
+    return turn
+
+
+def _continued(turn: Turn, window: Window) -> Turn:
+    """The turn, with what the conversation has told before it."""
     history = [
         Utterance("user" if said.role == "user" else "assistant", said.content) for said in window.recent
     ]
@@ -94,7 +107,8 @@ async def _remember(services: Services, body: ChatRequest, turn: Turn, reply: Re
             ReplyMetadata,
             reply,
             remembered=memory.remembered,
-            model=reply.provider if reply.mode == "generative" else None,
+            tokens=_tokens(reply.usage),
+            removed_sentences=reply.removed or None,
             timings=_timings(turn.stopwatch),
         ),
     )
@@ -124,6 +138,9 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         answer_id=services.new_id(),
     )
     async with services.database.begin() as transaction:
+        if reply.usage:
+            usage = {"read": reply.usage.read, "written": reply.usage.written}
+            await ModelUsageRepository(transaction).add(reply.provider, **usage, at=services.now())
         sessions, at, lifetime = SessionRepository(transaction), services.now(), services.session_lifetime
         if isinstance(body.session_id, UUID):
             return (await sessions.remember_turn(body.session_id, turn, at=at, lifetime=lifetime)).id
@@ -146,6 +163,10 @@ def _event(step: Step) -> ChatEvent:
 
 def _citation(quote: Quote) -> Citation:
     return present(Citation, quote.passage, quote=quote.text, score=round(max(quote.passage.score, 0.0), 4))
+
+
+def _tokens(usage: Usage | None) -> TokenUsage | None:
+    return TokenUsage(prompt=usage.read, completion=usage.written) if usage else None
 
 
 def _timings(stopwatch: Stopwatch) -> Timings:

@@ -15,6 +15,9 @@ class NotReady(Exception):
     """A dependency is down."""
 
     def __init__(self, dependencies: Sequence[Dependency]) -> None:
+        super().__init__(
+            ", ".join(f"{one.name} is {one.status}" for one in dependencies if one.status != "ok")
+        )
         self.dependencies: list[dict[str, Any]] = msgspec.to_builtins(dependencies)
 
 
@@ -57,7 +60,7 @@ def _stored(state: DatabaseState | None, services: Services) -> list[Dependency]
 def _library(state: DatabaseState, services: Services) -> Dependency:
     """Empty is down; made by another embedder is searched by words alone, and so degraded."""
     mine = services.embedder.name if services.embedder else None
-    mixed = services.embedder is not None and state.embedders != frozenset({mine})
+    mixed = services.embedder is not None and state.passages > 0 and state.embedders != frozenset({mine})
     status: DependencyStatus = "down" if state.passages == 0 else "degraded" if mixed else "ok"
     detail = f"{state.passages} passages" + (", embedded by another model: ingest again" if mixed else "")
     return Dependency(name="library", status=status, detail=detail)
@@ -71,4 +74,7 @@ def _embedder(services: Services) -> Dependency:
 
 
 def _model(services: Services) -> Dependency:
-    return Dependency(name="languageModel", status="ok", detail=services.model_name)
+    """Without its models the assistant still quotes the library."""
+    resting = services.model.resting
+    detail = services.model.name + (f"; failing now: {', '.join(resting)}" if resting else "")
+    return Dependency(name="languageModel", status="degraded" if resting else "ok", detail=detail)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from assistant.conversation import Assistant
 from assistant.embedders import Embedder
+from assistant.language_models import LanguageModel
 from assistant.retrieval import Retrieval
 from db.engine import Database
 
@@ -21,7 +22,9 @@ class Services:
     depth_limits: Mapping[str, float]
     embedder: Embedder | None
     embedder_wanted: bool
-    model_name: str
+    model: LanguageModel
+    # Tokens a day that language models may cost; 0 means as many as they like.
+    daily_tokens_max: int
     now: Callable[[], datetime]
     new_id: Callable[[], UUID]
     session_lifetime: timedelta

@@ -51,18 +51,28 @@ def _npm() -> str:
     return npm
 
 
+def is_installed(folder: Path) -> bool:
+    """Whether what the folder's lock file names is there, as of its last change."""
+    installed, locked = _installed(folder), folder / "package-lock.json"
+    return locked.exists() and installed.exists() and installed.stat().st_mtime >= locked.stat().st_mtime
+
+
+def _installed(folder: Path) -> Path:
+    return folder / "node_modules" / ".package-lock.json"
+
+
 def _install(folder: Path) -> None:
-    installed, locked = folder / "node_modules" / ".package-lock.json", folder / "package-lock.json"
+    locked = folder / "package-lock.json"
     if not locked.exists():
         raise NodeToolMissing(f"there is no {locked.name} in {folder.name}")
     with locked.open() as gate:
         fcntl.flock(gate, fcntl.LOCK_EX)  # two checks may begin at once
-        if installed.exists() and installed.stat().st_mtime >= locked.stat().st_mtime:
+        if is_installed(folder):
             return
         done = _run([_npm(), "ci", "--no-audit", "--no-fund"], folder)
         if done.returncode:
             raise NodeToolMissing(f"npm ci failed in {folder.name}: {done.stderr.strip()[-500:]}")
-        installed.touch()
+        _installed(folder).touch()
 
 
 def _run(

@@ -33,15 +33,16 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         settings = _settings(arguments)
-        if arguments.demo:
-            return _serve_demo(demo_settings(settings))
-        if not settings.database_url:
-            print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
-        with migrated_database(settings) as url:
-            settings = replace(settings, database_url=url)
-            asyncio.run(ingest_folder(settings, load_embedder(settings)))
-            _serve(settings, reload=arguments.reload)
-            return 0
+        with _listening(settings) as listener:
+            if arguments.demo:
+                return _serve_demo(demo_settings(settings), listener)
+            if not settings.database_url:
+                print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
+            with migrated_database(settings) as url:
+                settings = replace(settings, database_url=url)
+                asyncio.run(ingest_folder(settings, load_embedder(settings)))
+                _serve(settings, listener, reload=arguments.reload)
+                return 0
     except KeyboardInterrupt:
         return 0
     except FAILURES as error:
@@ -83,30 +84,31 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return Settings.from_environment({name: str(value) for name, value in given.items() if value is not None})
 
 
-def _serve_demo(settings: Settings) -> int:
+def _serve_demo(settings: Settings, listener: socket.socket) -> int:
     with migrated_database(settings) as url:
         asyncio.run(ingest_folder(replace(settings, database_url=url), load_embedder(settings)))
         with fresh_copy(url) as copy:
             settings = replace(settings, database_url=copy)
             app = create_app(settings, clock=counted_seconds(), new_id=counted_ids())
             print(f"demo: nothing that you send is kept; the operator's key is {OPERATOR_KEY}")
-            _serve(settings, app)
+            _serve(settings, listener, app)
     return 0
 
 
-def _serve(settings: Settings, app: Application | None = None, *, reload: bool = False) -> None:
-    with _listening(settings) as listener:
-        _say_where(settings.api_host, listener.getsockname()[1])
-        # Workers of their own read their own settings.
-        os.environ["DATABASE_URL"] = settings.database_url or ""
-        log_to_standard_error(settings)
-        if reload:
-            _run_reloading(settings, listener)
-        elif settings.api_workers > 1:
-            Multiprocess(_configuration(settings, workers=settings.api_workers), sockets=[listener]).run()
-        else:
-            # In this process, which has imported everything already.
-            uvicorn.Server(_configuration(settings, app or create_app(settings))).run(sockets=[listener])
+def _serve(
+    settings: Settings, listener: socket.socket, app: Application | None = None, *, reload: bool = False
+) -> None:
+    _say_where(settings.api_host, listener.getsockname()[1])
+    # Workers of their own read their own settings.
+    os.environ["DATABASE_URL"] = settings.database_url or ""
+    log_to_standard_error(settings)
+    if reload:
+        _run_reloading(settings, listener)
+    elif settings.api_workers > 1:
+        Multiprocess(_configuration(settings, workers=settings.api_workers), sockets=[listener]).run()
+    else:
+        # In this process, which has imported everything already.
+        uvicorn.Server(_configuration(settings, app or create_app(settings))).run(sockets=[listener])
 
 
 @contextlib.contextmanager

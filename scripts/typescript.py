@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from app.config import PROJECT_ROOT
-from scripts.node_tools import Done, NodeToolMissing, node_tool, npm_script, status_without
+from scripts.node_tools import Done, NodeToolMissing, is_installed, node_tool, npm_script, status_without
 from scripts.trial import running_service
 
 FRONT_ENDS = PROJECT_ROOT / "tests" / "typescript"
@@ -39,6 +39,13 @@ def write_types() -> int:
     return _openapi_typescript().returncode
 
 
+def are_types_current() -> bool | None:
+    """Whether generated/typescript is what the contract makes; None where the tool is not installed."""
+    if not is_installed(FRONT_ENDS):
+        return None
+    return _openapi_typescript("--check", say=False).returncode == 0
+
+
 def check() -> int:
     """The exit status of the first step that fails. Raises NodeToolMissing."""
     if _openapi_typescript("--check").returncode:
@@ -57,9 +64,9 @@ def check() -> int:
         return npm_script(FRONT_ENDS, "test", {"API_URL": trial.url, "ADMIN_API_KEY": key}).returncode
 
 
-def _openapi_typescript(*options: str) -> Done:
+def _openapi_typescript(*options: str, say: bool = True) -> Done:
     arguments = (str(SPECIFICATION), "--output", str(TYPES), *_OPTIONS, *options)
-    return node_tool(FRONT_ENDS, "openapi-typescript", *arguments, say=True)
+    return node_tool(FRONT_ENDS, "openapi-typescript", *arguments, say=say)
 
 
 def _write_snippets() -> None:

@@ -101,7 +101,7 @@ def test_what_is_imported_is_installed_by_the_lock_file():
     """A machine with leftovers must not hide a missing dependency."""
     locked = (PROJECT_ROOT / "requirements.lock").read_text()
     distributions = {"dotenv": "python-dotenv", "yaml": "pyyaml", "jsonschema_rs": "jsonschema-rs",
-                     "swagger_ui_bundle": "swagger-ui-bundle"}  # fmt: skip
+                     "swagger_ui_bundle": "swagger-ui-bundle", "pydantic_ai": "pydantic-ai-slim"}  # fmt: skip
     foreign = {
         module.partition(".")[0]
         for room in ROOMS

@@ -587,6 +587,8 @@ export interface components {
             remembered: boolean;
             timings: components["schemas"]["Timings"];
             tokens?: components["schemas"]["TokenUsage"];
+            /** @description How many sentences of a language model were left out because its sources do not say them. */
+            removedSentences?: number;
         };
         /** @description The answer to one message. */
         ChatReply: {

@@ -44,12 +44,14 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         if run is _diff:
             command.add_argument("revision", nargs="?", help="git revision or file (the main branch)")
         if run is _mock:
-            command.add_argument("--port", type=int, default=8001)
+            command.add_argument("--port", type=int, default=8001, help="port to listen on (8001)")
     return parser.parse_args(arguments)
 
 
 def _generate(_: argparse.Namespace) -> int:
     """write generated/ from the contract: models for Python, and types for TypeScript where npm is"""
+    if _told(checking.unreadable_contract(), ""):
+        return 1
     status = subprocess.run([checking.GENERATOR], cwd=PROJECT_ROOT, check=False).returncode
     try:
         return status or write_types()
@@ -65,6 +67,8 @@ def _check(_: argparse.Namespace) -> int:
 
 def _scaffold(_: argparse.Namespace) -> int:
     """begin every operation that has no handler"""
+    if _told(checking.unreadable_contract(), ""):
+        return 1
     written = 0
     for line in scaffold():
         print(line)
@@ -77,7 +81,7 @@ def _scaffold(_: argparse.Namespace) -> int:
 def _lint(_: argparse.Namespace) -> int:
     """let redocly look for bad style"""
     done = redocly("lint", str(SPECIFICATION), "--format", "codeframe")
-    print(done.stdout, done.stderr if done.returncode else "", sep="", end="")
+    print(done.stdout, done.stderr if done.returncode else "redocly finds nothing\n", sep="", end="")
     return done.returncode
 
 
@@ -107,7 +111,7 @@ def _told(complaints: Iterable[str], otherwise: str) -> int:
     count = 0
     for count, complaint in enumerate(complaints, start=1):  # noqa: B007
         print(complaint, file=sys.stderr)
-    if not count:
+    if not count and otherwise:
         print(otherwise)
     return 1 if count else 0
 

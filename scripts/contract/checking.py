@@ -18,6 +18,7 @@ from app.contract import SPECIFICATION, Contract, pointer
 from scripts.contract import places
 from scripts.contract.places import Places
 from scripts.contract.rules import findings, unreadable
+from scripts.typescript import TYPES, are_types_current
 
 MODELS = PROJECT_ROOT / "generated" / "models.py"
 GENERATOR = Path(sys.executable).with_name("datamodel-codegen")
@@ -26,12 +27,17 @@ GENERATOR = Path(sys.executable).with_name("datamodel-codegen")
 def complaints() -> Iterator[str]:
     """`file:line: what is wrong`; none when all is well."""
     with ThreadPoolExecutor(1) as beside:
-        stale = beside.submit(lambda: list(_stale_models()))  # takes as long as all the rest
+        stale = beside.submit(lambda: [*_stale_models(), *_stale_types()])  # takes as long as all the rest
         broken = list(contract_complaints(SPECIFICATION))
         yield from broken
         yield from stale.result()
         # Of a contract that cannot be read as one, handlers can keep nothing.
         yield from () if broken and not _is_readable(SPECIFICATION) else _unkept(SPECIFICATION)
+
+
+def unreadable_contract() -> list[str]:
+    """What keeps the contract from being read as one at all; nothing can be made of it until then."""
+    return [] if _is_readable(SPECIFICATION) else list(contract_complaints(SPECIFICATION))
 
 
 def contract_complaints(path: Path) -> Iterator[str]:
@@ -79,6 +85,12 @@ def _stale_models() -> Iterator[str]:
     ]
     because = f": {changed[0]}" if changed else f": {drift.stderr.strip().rpartition(chr(10))[2]}"
     yield f"{places.place(MODELS, 1)}: stale, run `python -m scripts.contract generate`{because}"
+
+
+def _stale_types() -> Iterator[str]:
+    """Only where npm's packages are there already; `./scripts/test -e typescript` checks it everywhere."""
+    if are_types_current() is False:
+        yield f"{places.place(TYPES, 1)}: stale, run `python -m scripts.contract generate`"
 
 
 def _unkept(path: Path) -> Iterator[str]:

@@ -37,7 +37,7 @@ def test_every_wrong_value_is_told_in_a_line_of_its_own_without_the_value():
         ("DATABASE_URL", " postgres://u@h/d ", "postgres://u@h/d"),
         ("CONTENT_DIR", "/elsewhere", Path("/elsewhere")),
         ("CONTENT_DIR", "content", PROJECT_ROOT / "content"),
-        ("DEFAULT_LLM_PROVIDER", "Groq", "groq"),
+        ("DEFAULT_LLM_PROVIDER", "Extractive", "extractive"),
         ("LLM_TEMPERATURE", "0.7", 0.7),
     ],
 )

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from assistant.language_models import Mode, Prompt, Quote
+from assistant.language_models import Account, Piece, Prompt, Quote, Usage
 from assistant.library import LibraryUnavailable, Passage, Question
 
 PASSAGE = Passage(
@@ -41,11 +41,17 @@ class ScriptedModel:
     """Quotes the first passage and says it; keeps the prompts."""
 
     name: str = "scripted"
-    mode: Mode = "generative"
+    resting: Sequence[str] = ()
     prompts: list[Prompt] = field(default_factory=list)
 
-    async def answer(self, prompt: Prompt) -> AsyncIterator[str | Quote]:
+    async def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
         self.prompts.append(prompt)
         yield Quote(prompt.passages[0], "18 metres")
         yield "To 18 metres"
         yield " [1]."
+        yield Account(
+            provider=self.name, mode="generative", model="scripted-1", usage=Usage(300, 12), removed=1
+        )
+
+    async def close(self) -> None:
+        """Holds nothing."""

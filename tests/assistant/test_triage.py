@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.triage import Urgency, triage
+from assistant.triage_likelihood import WEIGHTS_FILE
+from scripts.train_triage import TUNING_SET, train
 
 SETS = Path(__file__).parent / "triage"
 # As measured. A banner above a question of safety is counted as a false one, though it may be welcome.
 MEASURED = {
-    "tune": {"recall": 0.9966, "card recall": 0.9779, "false cards": 0.0214, "false banners": 0.1099},
-    "report": {"recall": 0.9510, "card recall": 0.8252, "false cards": 0.0490, "false banners": 0.0490},
+    "tune": {"recall": 0.9983, "card recall": 0.9983, "false cards": 0.0183, "false banners": 0.1130},
+    "report": {"recall": 0.9860, "card recall": 0.9441, "false cards": 0.0420, "false banners": 0.0979},
 }
 SLACK = 0.01
 
@@ -287,3 +289,15 @@ def test_not_to_breathe_as_one_should_is_an_emergency(who, how):
 )
 def test_to_ask_how_to_breathe_is_none(message):
     assert triage(message) is Urgency.NONE
+
+
+def test_the_weights_are_those_that_training_makes():
+    """Nobody edits them; after a change of words or messages: python -m scripts.train_triage."""
+    trained = train(json.loads(TUNING_SET.read_text("utf-8")))
+
+    # Another machine's arithmetic may differ in the last digit.
+    kept = json.loads(WEIGHTS_FILE.read_text("utf-8"))
+    assert trained.keys() ^ kept.keys() <= {
+        name for name in trained | kept if abs((trained | kept)[name]) < 0.005
+    }
+    assert all(abs(weight - kept.get(name, 0)) < 0.005 for name, weight in trained.items())

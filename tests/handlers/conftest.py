@@ -38,12 +38,13 @@ def services_with(library, model) -> Callable[..., Services]:
                 "depth_limits": {"none": 12.0, "OW": 18.0, "AOW": 30.0},
                 "embedder": None,
                 "embedder_wanted": False,
-                "model_name": model.name,
+                "model": model,
+                "daily_tokens_max": 0,
                 "now": lambda: NOW,
                 "new_id": uuid4,
                 "session_lifetime": timedelta(hours=24),
                 "version": "1.2.3",
-                "schema_revision": "0001",
+                "schema_revision": "0002",
                 **changes,
             }
         )

@@ -10,8 +10,9 @@ from assistant.emergency import EmergencyCard
 from assistant.library import LibraryUnavailable
 from assistant.retrieval import Retrieval
 from db.engine import Database, DatabaseUnavailable
+from db.model_usage import ModelUsageRepository
 from db.sessions import SessionNotFound, SessionRepository
-from generated.models import ChatRequest, DiverProfile, FinalEvent, RouteEvent
+from generated.models import ChatRequest, DiverProfile, FinalEvent, RouteEvent, TokenUsage
 from handlers.chat import send_chat_message, stream_chat_message
 from tests.conftest import NOW
 
@@ -155,3 +156,28 @@ async def test_a_turn_takes_at_most_two_statements_of_ours(services, statements)
     await send_chat_message(services, ChatRequest(message="thanks!", session_id=first.session_id))
 
     assert len(statements) == 2
+
+
+async def spent_today(services):
+    async with services.database.read() as connection:
+        return await ModelUsageRepository(connection).tokens_on_day_of(NOW)
+
+
+async def test_what_a_language_model_took_is_told_and_counted(services):
+    before = await spent_today(services)
+
+    told = (await send_chat_message(services, ChatRequest(message=QUESTION))).metadata
+
+    assert (told.mode, told.provider, told.model) == ("generative", "scripted", "scripted-1")
+    assert (told.tokens, told.removed_sentences) == (TokenUsage(prompt=300, completion=12), 1)
+    assert await spent_today(services) - before == 312
+
+
+async def test_when_the_days_tokens_are_spent_the_model_is_told_to_quote(services, services_with, model):
+    limit = await spent_today(services) + 312
+    frugal = services_with(services.database, daily_tokens_max=limit)
+
+    for _ in range(2):
+        await send_chat_message(frugal, ChatRequest(message=QUESTION))
+
+    assert [prompt.quotes_only for prompt in model.prompts] == [False, True]

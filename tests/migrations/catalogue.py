@@ -9,13 +9,13 @@ from pathlib import Path
 
 import psycopg
 
+from db.models import Base
+
 SNAPSHOT = Path(__file__).with_name("catalogue.txt")
 
 # Tables of others, the predecessor's version table among them, are none of our business.
-_OURS = """
-    relnamespace = current_schema()::regnamespace AND relname IN (
-        'sessions', 'messages', 'leads', 'outbox', 'destinations', 'dive_sites', 'content_embeddings',
-        'library_lexemes')
+_OURS = f"""
+    relnamespace = current_schema()::regnamespace AND relname IN ({", ".join(f"'{name}'" for name in Base.metadata.tables)})
 """
 _LINES = f"""
 SELECT 'column ' || relname || '.' || attname || ' ' || format_type(atttypid, atttypmod)

@@ -1,5 +1,6 @@
 """`python -m scripts.contract` leads from an edit of the contract to a handler that is only to be written."""
 
+import re
 import subprocess
 import sys
 
@@ -52,7 +53,7 @@ NEW_OPERATION = """
 @pytest.fixture(scope="module")
 def project(tmp_path_factory) -> Copy:
     copy = Copy(tmp_path_factory.mktemp("project"))
-    (copy.folder / "tests" / "handlers").mkdir(parents=True)
+    (copy.folder / "tests" / "service").mkdir(parents=True)
     return copy
 
 
@@ -80,7 +81,7 @@ def test_from_a_new_promise_to_a_handler_to_be_written(project):
         assert [line.partition(":")[0] for line in written.stdout.splitlines()] == [
             "spec/openapi.yaml",
             "handlers/catalogue.py",
-            "tests/handlers/test_list_neighbours.py",
+            "tests/service/test_list_neighbours.py",
         ]
         assert project.check() == []
     handler = (project.folder / "handlers/catalogue.py").read_text()
@@ -91,9 +92,9 @@ def test_from_a_new_promise_to_a_handler_to_be_written(project):
         '    """List the dive sites nearby."""\n'
         "    raise NotImplementedError\n"
     ) in handler
-    test = (project.folder / "tests/handlers/test_list_neighbours.py").read_text()
+    test = (project.folder / "tests/service/test_list_neighbours.py").read_text()
     compile(test, "test_list_neighbours.py", "exec")
-    assert "answered = await list_neighbours(" in test
+    assert 'ask_as_shown(client, "listNeighbours")' in test
 
 
 def test_scaffold_leaves_what_is_there_alone(capsys):
@@ -153,3 +154,14 @@ def test_every_command_explains_itself():
     ).stdout
 
     assert all(name in told for name in ("generate", "check", "scaffold", "lint", "diff", "mock"))
+
+
+@pytest.mark.parametrize("command", ["generate", "scaffold"])
+def test_nothing_is_made_of_a_contract_that_cannot_be_read(project, command):
+    with project.edited(
+        "spec/openapi.yaml", "'#/components/schemas/ChatReply'", "'#/components/schemas/Nowhere'"
+    ):
+        done = run(project, "-m", "scripts.contract", command)
+
+    assert done.returncode == 1
+    assert re.fullmatch(r"spec/openapi.yaml:\d+: #/components/schemas/Nowhere leads nowhere\n", done.stderr)

@@ -20,6 +20,8 @@ LEAD = {"type": "trip", "name": "Li Wei", "email": "li.wei@example.org"}
 OPERATOR = {"X-API-Key": OPERATOR_KEY}
 SETTINGS = {"ADMIN_API_KEY": OPERATOR_KEY, "EMBEDDING_PROVIDER": "none"}
 ANSWER_SECONDS_MAX = 2.5
+# A generous bound for a busy machine: it takes about two seconds.
+BACK_SECONDS_MAX = 60
 
 
 def descendants(pid: int) -> list[int]:
@@ -87,27 +89,35 @@ def test_a_killed_service_loses_nothing_acknowledged(tmp_path):
         assert lost(trial, acknowledged) == []
 
 
-def test_a_killed_database_loses_nothing_acknowledged_and_is_said_in_time(tmp_path):
-    data_dir = tmp_path / "data"
+def test_a_killed_database_comes_back_and_loses_nothing_acknowledged(tmp_path):
+    """Meanwhile whatever needs it is a 503 in time, and the emergency card needs nothing."""
+    data_dir, answers, cards = tmp_path / "data", list[httpx.Response](), list[httpx.Response]()
     with running_service(data_dir, SETTINGS) as trial, writing(trial.url) as acknowledged:
         time.sleep(2)
-        os.kill(postmaster(data_dir), signal.SIGKILL)
-        time.sleep(0.5)
-        began = time.monotonic()
-        answer = httpx.post(f"{trial.url}/api/lead", json=LEAD, timeout=10)
-        waited = time.monotonic() - began
-        alive = httpx.get(f"{trial.url}/health")
-        card = httpx.post(f"{trial.url}/api/chat", json={"message": "my buddy is not breathing"}, timeout=10)
+        killed = postmaster(data_dir)
+        os.kill(killed, signal.SIGKILL)
+        until = time.monotonic() + BACK_SECONDS_MAX
+        while not is_back(data_dir, killed, answers) and time.monotonic() < until:
+            answers.append(httpx.post(f"{trial.url}/api/lead", json=LEAD, timeout=10))
+            cards.append(httpx.post(f"{trial.url}/api/chat", json={"message": "my buddy is not breathing"}))
+        time.sleep(1)
 
-    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
-    assert int(answer.headers["retry-after"]) >= 1
-    assert waited < ANSWER_SECONDS_MAX
-    assert alive.status_code == 200
-    assert (card.json()["outcome"], card.json()["metadata"]["remembered"]) == ("emergency", False)
+    assert answers[-1].status_code == 201
+    refused = [answer for answer in answers if answer.status_code != 201]
+    assert {(one.status_code, one.json()["code"]) for one in refused} <= {(503, "unavailable")}
+    assert all(int(one.headers["retry-after"]) >= 1 for one in refused)
+    assert max(one.elapsed.total_seconds() for one in answers) < ANSWER_SECONDS_MAX
+    assert {card.json()["outcome"] for card in cards} == {"emergency"}
 
     with running_service(data_dir, SETTINGS) as trial:
         assert len(acknowledged) > 20
         assert lost(trial, acknowledged) == []
+
+
+def is_back(data_dir: Path, killed: int, answers: list[httpx.Response]) -> bool:
+    """Another server answers for the one that was killed."""
+    stored = bool(answers) and answers[-1].status_code == 201
+    return stored and any(data_dir.rglob("postmaster.pid")) and postmaster(data_dir) != killed
 
 
 def test_stopping_the_service_stops_everything_it_started(tmp_path):

@@ -1,24 +1,30 @@
 """The contract's examples are true of the service that ./scripts/serve starts."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from app.contract import METHODS, SPECIFICATION, Contract, Promise
+from app.contract import METHODS, Promise
 from app.schemas import Schemas
-from tests.service.conftest import OPERATOR_KEY
+from tests.service.examples import CONTRACT, OPERATOR, ask_as_shown, examples, shown_answer
 
-CONTRACT = Contract.load(SPECIFICATION)
 SCHEMAS = Schemas(CONTRACT)
-OPERATOR = {"X-API-Key": OPERATOR_KEY}
-CATALOGUE = ["listDestinations", "getDestination", "listDiveSites", "getDiveSite", "getDiveSiteFit"]
-
-
-def examples(content: dict[str, Any]) -> list[Any]:
-    named = [example["value"] for example in content.get("examples", {}).values()]
-    return named + ([content["example"]] if "example" in content else [])
+# Operations that read and whose example nobody can make true to the letter, and who shows it instead.
+NOT_TO_THE_LETTER = {
+    "getHealth": "tells the time",
+    "getReadiness": "tells versions; tests/handlers/test_health.py",
+    "getSession": "tells the time; tests/service/test_sessions.py",
+    "listSessionMessages": "tells the time; tests/service/test_sessions.py",
+    "listLeads": "tells the time; tests/service/test_leads.py",
+    "getLead": "tells the time; tests/service/test_leads.py",
+    "searchContent": "scores differ in the last digits; below",
+}
+READING = [
+    promise.operation_id
+    for promise in CONTRACT.promises()
+    if promise.method == "get" and promise.operation_id not in NOT_TO_THE_LETTER
+]
 
 
 def request_examples() -> Iterator[Any]:
@@ -52,14 +58,6 @@ def path_of(promise: Promise, client: Any) -> str:
     return promise.path
 
 
-def live(client: Any, operation_id: str) -> Any:
-    """The service's own answer to the request that the contract's parameters show."""
-    promise = CONTRACT.promise(operation_id)
-    shown = {p["name"]: p["example"] for p in promise.parameters if "example" in p}
-    path = re.sub(r"\{(\w+)\}", lambda match: str(shown.pop(match[1])), promise.path)
-    return client.get(path, params=shown).json()
-
-
 @pytest.mark.parametrize(("schema", "example"), list(response_examples()))
 def test_a_response_example_is_valid(schema, example):
     assert SCHEMAS.validator(schema, "response").is_valid(example)
@@ -83,13 +81,13 @@ def test_a_request_example_is_answered_with_success(client, promise, body):
     assert answer.status_code == promise.success_status
 
 
-@pytest.mark.parametrize("operation_id", CATALOGUE)
-def test_what_the_catalogue_shows_is_what_it_holds(client, operation_id):
-    content = CONTRACT.promise(operation_id).success["content"]["application/json"]
+@pytest.mark.parametrize("operation_id", READING)
+def test_what_the_contract_shows_is_what_the_service_answers(client, operation_id):
+    """A list shows some of its items; everything else is shown whole."""
+    shown = shown_answer(operation_id)
 
-    answered = live(client, operation_id)
+    answered = ask_as_shown(client, operation_id).json()
 
-    shown = content["example"]
     if "items" in shown:
         assert all(item in answered["items"] for item in shown["items"])
     else:
@@ -97,10 +95,9 @@ def test_what_the_catalogue_shows_is_what_it_holds(client, operation_id):
 
 
 def test_what_the_search_shows_is_what_it_finds(client):
-    content = CONTRACT.promise("searchContent").success["content"]["application/json"]
-    (shown,) = content["example"]["items"]
+    (shown,) = shown_answer("searchContent")["items"]
 
-    found = live(client, "searchContent")["items"][0]
+    found = ask_as_shown(client, "searchContent").json()["items"][0]
 
     assert {**found, "score": shown["score"], "similarity": shown["similarity"]} == shown
 
