@@ -29,7 +29,7 @@ _PAGE = """<!doctype html>
   <script>
     SwaggerUIBundle({
       url: "openapi.json", dom_id: "#operations", deepLinking: true,
-      displayOperationId: true, validatorUrl: null
+      displayOperationId: true, defaultModelsExpandDepth: 0, validatorUrl: null
     });
   </script>
 </body>

@@ -1,6 +1,7 @@
 """The contract is served as it is written, once rendered, with a page to try it."""
 
 import httpx
+import pytest
 import yaml
 
 from app.contract import SPECIFICATION
@@ -52,3 +53,10 @@ def test_a_file_that_is_not_there_is_a_problem(client):
     answer: httpx.Response = client.get("/docs/nothing.js")
 
     assert answer.json()["code"] == "notFound"
+
+
+@pytest.mark.parametrize("path", ["/", "/docs/"])
+def test_who_comes_without_an_aim_is_led_to_the_page(client, path):
+    answer = client.get(path, follow_redirects=True)
+
+    assert (answer.url.path, answer.status_code) == ("/docs", 200)
