@@ -1,6 +1,7 @@
 """Reads a request's body: bytes, then JSON, then the contract, then the model."""
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,8 @@ from app.schemas import Schemas, faults
 
 BYTES_MAX = 256 * 1024
 ARRIVAL_SECONDS_MAX = 20
+PASSING_BYTES_MAX = 8 * 1024 * 1024
+PASSING_SECONDS_MAX = 1.0
 _JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*("?)utf-8\2\s*)?;?', re.IGNORECASE)
 
 
@@ -68,24 +71,40 @@ def _check_media_type(scope: Scope) -> None:
 
 async def _receive(scope: Scope, receive: Receive) -> bytes:
     """The whole body, chunked or not, as long as it is not too large or too slow."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit() and int(value[:20]) > BYTES_MAX:
-            raise BodyTooLarge
-    chunks, size = [], 0
+    headers = dict(scope["headers"])
+    announced = headers.get(b"content-length", b"0")
+    too_large = announced.isdigit() and int(announced[:20]) > BYTES_MAX
+    if too_large and headers.get(b"expect", b"").lower() == b"100-continue":
+        raise BodyTooLarge  # it has asked first, and sends nothing
+    chunks, size, more = [], 0, True
     try:
         async with asyncio.timeout(ARRIVAL_SECONDS_MAX):
-            while True:
+            while not too_large:
                 message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientDisconnect
                 chunks.append(message.get("body", b""))
                 size += len(chunks[-1])
-                if size > BYTES_MAX:
-                    raise BodyTooLarge
-                if not message.get("more_body"):
+                too_large, more = size > BYTES_MAX, message.get("more_body", False)
+                if not more and not too_large:
                     return b"".join(chunks)
     except TimeoutError:
         raise RequestUnreadable(f"The body did not arrive within {ARRIVAL_SECONDS_MAX} seconds.") from None
+    if more:
+        await _let_pass(receive)
+    raise BodyTooLarge
+
+
+async def _let_pass(receive: Receive) -> None:
+    """Throws away what is still coming, within bounds: whoever is cut off while sending reads no answer."""
+    passed = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(PASSING_SECONDS_MAX):
+            while passed < PASSING_BYTES_MAX:
+                message = await receive()
+                passed += len(message.get("body", b""))
+                if not message.get("more_body"):
+                    return
 
 
 def _parse(raw: bytes) -> Any:
