@@ -3,7 +3,7 @@
 import contextlib
 import copy
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from app.binding import ContractBroken, Handler, bind
 from app.config import Settings
 from app.contract import SPECIFICATION, Contract
 from app.documents import DocumentsMiddleware
+from app.housekeeping import housekeeping
 from app.operations import OperationsMiddleware, Routing, compile_operations
 from app.problems import ProblemMiddleware
 from app.security import operator_key_handler
@@ -53,7 +54,17 @@ def create_app(
     contract = Contract.load(SPECIFICATION)
     services = services or build_services(settings, contract.version, clock=clock, new_id=new_id)
     handlers = {name: partial(handler, services) for name, handler in bind(contract).items()}
-    return assemble(contract, handlers, settings, close=partial(close_services, services))
+    return assemble(contract, handlers, settings, beside=partial(_at_work, services))
+
+
+@contextlib.asynccontextmanager
+async def _at_work(services: Services) -> AsyncIterator[None]:
+    """What goes on beside the requests, and what is closed after the last one."""
+    try:
+        async with housekeeping(services):
+            yield
+    finally:
+        await close_services(services)
 
 
 def assemble(
@@ -61,20 +72,11 @@ def assemble(
     handlers: Mapping[str, Handler],
     settings: Settings,
     *,
-    close: Callable[[], Awaitable[None]] | None = None,
+    beside: Callable[[], contextlib.AbstractAsyncContextManager[None]] = contextlib.nullcontext,
 ) -> Application:
-    """The layers around the handlers, from the outside in; `close` is called at the end."""
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Any) -> AsyncIterator[None]:
-        try:
-            yield
-        finally:
-            if close:
-                await close()
-
+    """The layers around the handlers, from the outside in; `beside` lasts as long as the application."""
     application = Application(
-        lifespan=lifespan,
+        lifespan=lambda _: beside(),
         middlewares=[
             partial(CORSMiddleware, **_cross_origin(settings)),
             ProblemMiddleware,

@@ -19,6 +19,8 @@ from db.engine import DatabaseUnavailable
 from db.leads import IdempotencyConflict, LeadNotFound
 from db.paging import InvalidCursor
 from db.sessions import SessionNotFound
+from db.streams import StreamNotFound
+from handlers._recording import StreamCutShort
 from handlers.health import NotReady
 
 logger = logging.getLogger("dovvybuddy")
@@ -139,6 +141,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     LeadNotFound: NOT_FOUND,
     DestinationNotFound: NOT_FOUND,
     DiveSiteNotFound: NOT_FOUND,
+    StreamNotFound: NOT_FOUND,
     SessionNotFound: Kind(404, "sessionNotFound", "The session is not known, or has expired"),
     MethodNotAllowed: METHOD_NOT_ALLOWED,
     IdempotencyConflict: Kind(409, "conflict", "The request conflicts with what is stored", _docstring),
@@ -148,6 +151,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     InvalidCursor: _INVALID(_cursor),
     MessageTooLong: _INVALID(_length),
     DatabaseUnavailable: UNAVAILABLE,
+    StreamCutShort: Kind(503, "unavailable", "Temporarily unavailable", _docstring),
     LibraryUnavailable: UNAVAILABLE,
     NotReady: Kind(503, "notReady", "Not ready", _dependencies),
 }

@@ -29,7 +29,8 @@ class EventStream:
 
     async def send(self, events: AsyncIterator[Any], receive: Receive, send: Send) -> None:
         try:
-            first = await anext(events)
+            # Who reads on after the last event has nothing left to read.
+            first = await anext(events, None)
             await send({"type": "http.response.start", "status": self.status, "headers": _HEADERS})
             sender = asyncio.create_task(self._send_all(first, events, send))
             gone = asyncio.create_task(_disconnected(receive))
@@ -51,6 +52,8 @@ class EventStream:
         await send({"type": "http.response.body", "body": b""})
 
     async def _frames(self, first: Any, events: AsyncIterator[Any]) -> AsyncIterator[bytes]:
+        if first is None:
+            return
         try:
             yield self._frame(first)
             async for event in events:
@@ -62,7 +65,8 @@ class EventStream:
         data = msgspec.to_builtins(event)
         if not self._validator.is_valid(data):
             raise ResponseInvalid(f"event {data.get('type')}")
-        return b"event: %b\ndata: %b\n\n" % (data["type"].encode(), orjson.dumps(data))
+        number = b"id: %b\n" % data["id"].encode() if "id" in data else b""
+        return b"%bevent: %b\ndata: %b\n\n" % (number, data["type"].encode(), orjson.dumps(data))
 
 
 async def _with_heartbeat(frames: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -1,6 +1,6 @@
 """Decides what happens with a message; the steps it calls are pure or behind a protocol."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -134,7 +134,7 @@ class Assistant:
         with stopwatch.measure("triage"):
             return triage(message)
 
-    async def converse(self, turn: Turn) -> AsyncIterator[Step]:
+    async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
         if turn.urgency is Urgency.EMERGENCY:
             steps = self._emergency(turn)
@@ -142,10 +142,12 @@ class Assistant:
             steps = _greeting()
         else:
             steps = self._answer(turn)
-        async for step in steps:
-            yield step
+        # Closed with us: who stops listening stops the language model.
+        async with aclosing(steps):
+            async for step in steps:
+                yield step
 
-    async def _emergency(self, turn: Turn) -> AsyncIterator[Step]:
+    async def _emergency(self, turn: Turn) -> AsyncGenerator[Step]:
         text = self._card.text(turn.profile.get("country"), turn.message)
         yield Routed("emergency")
         yield Warned(self._card.banner())
@@ -159,7 +161,7 @@ class Assistant:
             safety_banner=self._card.banner(),
         )
 
-    async def _answer(self, turn: Turn) -> AsyncIterator[Step]:
+    async def _answer(self, turn: Turn) -> AsyncGenerator[Step]:
         specialist = route(turn.message)
         agent_type = _AGENT_TYPES[specialist]
         banner = self._card.banner() if turn.urgency is Urgency.CAUTION else None
@@ -220,7 +222,7 @@ class Assistant:
             yield f"\n\n{SAFETY_CLOSING}"
 
 
-async def _greeting() -> AsyncIterator[Step]:
+async def _greeting() -> AsyncGenerator[Step]:
     yield Routed("greeting")
     yield Spoke(HELLO)
     yield Reply(

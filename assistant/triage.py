@@ -29,7 +29,7 @@ _SAID_OF_THINGS = (
     "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
 )  # fmt: skip
 # Likelihoods of an emergency; chosen by ten-fold cross-validation on the tuning half of the messages.
-POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.5, 0.6, 0.8, 0.05
+POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.55, 0.6, 0.85, 0.08
 _LIKELIHOOD = Likelihood.load()
 
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")

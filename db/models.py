@@ -189,6 +189,24 @@ class ModelUsage(Base):
     )
 
 
+class ChatStream(Base):
+    """The events of one streamed answer, for clients that were cut off; erased with their conversation."""
+
+    __tablename__ = "chat_streams"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    session_id: Mapped[UUID | None] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
+    events: Mapped[list[Any]]
+    is_over: Mapped[bool]
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("jsonb_typeof(events) = 'array'", name="events"),
+        Index(None, "session_id"),
+        Index(None, "updated_at"),
+    )
+
+
 class Destination(Base):
     """A place with dive sites. `slug` is NULL where nobody gave it one: inherited, and without a page."""
 

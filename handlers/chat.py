@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from generated.models import (
     ChatRequest,
     Citation,
     CitationEvent,
+    EventId,
     FinalEvent,
     ReplyMetadata,
     RouteEvent,
@@ -31,6 +33,7 @@ from generated.models import (
     TokenUsage,
 )
 from handlers._presentation import present, stored_profile
+from handlers._recording import events_after, recording
 from handlers.services import Services
 
 # How long an emergency card may wait for the database before it is sent without being remembered.
@@ -46,14 +49,23 @@ async def send_chat_message(services: Services, body: ChatRequest) -> ChatReply:
     return await _remember(services, body, turn, reply)
 
 
-async def stream_chat_message(services: Services, body: ChatRequest) -> AsyncIterator[ChatEvent]:
-    """The same answer as it is made; the last event is sent once the turn is stored."""
+async def stream_chat_message(
+    services: Services, last_event_id: EventId | None, body: ChatRequest
+) -> AsyncIterator[ChatEvent]:
+    """The same answer as it is made, or the rest of one; the last event is sent once the turn is stored."""
+    if last_event_id is not None:
+        async with aclosing(events_after(services, last_event_id)) as events:
+            async for event in events:
+                yield event
+        return
     turn = await _recall(services, body)
-    async for step in services.assistant.converse(turn):
-        if isinstance(step, Reply):
-            yield FinalEvent(reply=await _remember(services, body, turn, step))
-        else:
-            yield _event(step)
+    async with recording(services) as stream, aclosing(services.assistant.converse(turn)) as steps:
+        async for step in steps:
+            if isinstance(step, Reply):
+                reply = await _remember(services, body, turn, step)
+                yield await stream.keep(FinalEvent(id=stream.next_id(), reply=reply))
+            else:
+                yield await stream.keep(_event(step, stream.next_id()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +160,16 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         return begun.id
 
 
-def _event(step: Step) -> ChatEvent:
+def _event(step: Step, event_id: str) -> ChatEvent:
     match step:
         case Routed():
-            return RouteEvent(agent_type=step.agent_type)
+            return RouteEvent(id=event_id, agent_type=step.agent_type)
         case Warned():
-            return SafetyEvent(text=step.text)
+            return SafetyEvent(id=event_id, text=step.text)
         case Cited():
-            return CitationEvent(citation=_citation(step.quote))
+            return CitationEvent(id=event_id, citation=_citation(step.quote))
         case Spoke():
-            return TokenEvent(text=step.text)
+            return TokenEvent(id=event_id, text=step.text)
     raise TypeError(f"{type(step).__name__} is not an event of a stream")
 
 

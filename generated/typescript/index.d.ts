@@ -86,6 +86,10 @@ export interface paths {
          *     data. The order is `route`, then at most one `safety`, then `citation`s and `token`s, then exactly one
          *     of `final` and `error`; `final` carries the whole reply, and is sent once the turn is stored.
          *     What goes wrong before the first event is an ordinary problem response.
+         *
+         *     A client that was cut off sends its request again with the header `Last-Event-ID`, the id of the last
+         *     event that it read: the rest follows, the same to the byte, and nothing is asked twice. Streams are
+         *     kept as long as sessions; an unknown one is a 404, and one that was given up ends with an `error`.
          */
         post: operations["streamChatMessage"];
         delete?: never;
@@ -611,6 +615,8 @@ export interface components {
         };
         /** @description One event of a chat stream. */
         ChatEvent: components["schemas"]["RouteEvent"] | components["schemas"]["SafetyEvent"] | components["schemas"]["CitationEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["FinalEvent"] | components["schemas"]["ErrorEvent"];
+        /** @description Names an event of a stream; also its `id` line, and what `Last-Event-ID` takes. */
+        EventId: string;
         /** @description Who will answer. */
         RouteEvent: {
             /**
@@ -618,6 +624,7 @@ export interface components {
              * @enum {string}
              */
             type: "route";
+            id: components["schemas"]["EventId"];
             agentType: components["schemas"]["AgentType"];
         };
         /** @description What must be shown before the answer. */
@@ -627,6 +634,7 @@ export interface components {
              * @enum {string}
              */
             type: "safety";
+            id: components["schemas"]["EventId"];
             /** @description The banner. */
             text: string;
         };
@@ -637,6 +645,7 @@ export interface components {
              * @enum {string}
              */
             type: "citation";
+            id: components["schemas"]["EventId"];
             citation: components["schemas"]["Citation"];
         };
         /** @description The next piece of the answer; all pieces together are its message. */
@@ -646,6 +655,7 @@ export interface components {
              * @enum {string}
              */
             type: "token";
+            id: components["schemas"]["EventId"];
             /** @description To be appended. */
             text: string;
         };
@@ -656,6 +666,7 @@ export interface components {
              * @enum {string}
              */
             type: "final";
+            id: components["schemas"]["EventId"];
             reply: components["schemas"]["ChatReply"];
         };
         /** @description The answer cannot be finished. The last event. */
@@ -1294,6 +1305,7 @@ export type TokenUsage = components['schemas']['TokenUsage'];
 export type ReplyMetadata = components['schemas']['ReplyMetadata'];
 export type ChatReply = components['schemas']['ChatReply'];
 export type ChatEvent = components['schemas']['ChatEvent'];
+export type EventId = components['schemas']['EventId'];
 export type RouteEvent = components['schemas']['RouteEvent'];
 export type SafetyEvent = components['schemas']['SafetyEvent'];
 export type CitationEvent = components['schemas']['CitationEvent'];
@@ -1508,7 +1520,10 @@ export interface operations {
     streamChatMessage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Read on after this event. The body is then not looked at again. */
+                "Last-Event-ID"?: components["schemas"]["EventId"];
+            };
             path?: never;
             cookie?: never;
         };

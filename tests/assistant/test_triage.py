@@ -1,6 +1,7 @@
 """An emergency gets the card, a doubt the banner, and everybody else simply an answer.
 
-The sets in triage/ are messages, each labelled as an emergency or with its topic.
+The sets in triage/ are messages, each labelled as an emergency or with its topic. The reporting set was written
+by somebody who knew neither the rules nor the tuning set, and nothing was changed for its sake.
 """
 
 import json
@@ -17,8 +18,8 @@ from scripts.train_triage import TUNING_SET, train
 SETS = Path(__file__).parent / "triage"
 # As measured. A banner above a question of safety is counted as a false one, though it may be welcome.
 MEASURED = {
-    "tune": {"recall": 0.9983, "card recall": 0.9983, "false cards": 0.0183, "false banners": 0.1130},
-    "report": {"recall": 0.9860, "card recall": 0.9441, "false cards": 0.0420, "false banners": 0.0979},
+    "tune": {"recall": 0.9986, "card recall": 0.9973, "false cards": 0.0150, "false banners": 0.1103},
+    "report": {"recall": 0.9667, "card recall": 0.9067, "false cards": 0.0467, "false banners": 0.0733},
 }
 SLACK = 0.01
 

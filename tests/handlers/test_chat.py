@@ -1,8 +1,11 @@
 """The chat's handlers, called directly: what is asked of whom, and what is kept."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 
 from assistant.conversation import Assistant, MessageTooLong, Options
@@ -12,8 +15,20 @@ from assistant.retrieval import Retrieval
 from db.engine import Database, DatabaseUnavailable
 from db.model_usage import ModelUsageRepository
 from db.sessions import SessionNotFound, SessionRepository
-from generated.models import ChatRequest, DiverProfile, FinalEvent, RouteEvent, TokenUsage
+from db.streams import StreamNotFound
+from generated.models import (
+    ChatRequest,
+    CitationEvent,
+    DiverProfile,
+    FinalEvent,
+    RouteEvent,
+    SafetyEvent,
+    TokenEvent,
+    TokenUsage,
+)
+from handlers._recording import SAVE_SECONDS, StreamCutShort
 from handlers.chat import send_chat_message, stream_chat_message
+from tests.assistant.scripted import ScriptedModel
 from tests.conftest import NOW
 
 QUESTION = "How deep may I dive with an Open Water certification?"
@@ -132,7 +147,7 @@ async def test_a_message_longer_than_configured_is_refused(services_with, databa
 
 
 async def test_the_stream_sends_its_last_event_once_the_turn_is_stored(services):
-    events = [event async for event in stream_chat_message(services, ChatRequest(message=QUESTION))]
+    events = [event async for event in stream_chat_message(services, None, ChatRequest(message=QUESTION))]
 
     final = events[-1]
     assert isinstance(events[0], RouteEvent)
@@ -141,7 +156,7 @@ async def test_the_stream_sends_its_last_event_once_the_turn_is_stored(services)
 
 
 async def test_the_first_event_comes_before_the_library_is_asked(services, library):
-    events = stream_chat_message(services, ChatRequest(message=QUESTION))
+    events = stream_chat_message(services, None, ChatRequest(message=QUESTION))
 
     await anext(events)
 
@@ -181,3 +196,76 @@ async def test_when_the_days_tokens_are_spent_the_model_is_told_to_quote(service
         await send_chat_message(frugal, ChatRequest(message=QUESTION))
 
     assert [prompt.quotes_only for prompt in model.prompts] == [False, True]
+
+
+async def test_a_stream_is_read_on_from_the_last_event_that_was_seen(services):
+    """Nothing is asked again, and the rest is the same to the byte."""
+    whole = [event async for event in stream_chat_message(services, None, ChatRequest(message=QUESTION))]
+
+    for seen, event in enumerate(whole, start=1):
+        rest = [
+            e async for e in stream_chat_message(services, event.id, ChatRequest(message="not looked at"))
+        ]
+
+        assert msgspec.json.encode(rest) == msgspec.json.encode(whole[seen:])
+
+
+async def test_a_running_stream_is_read_on_while_it_grows(services, library):
+    """A second connection follows what the first one is still being told."""
+    go_on = asyncio.Event()
+
+    class SlowModel(ScriptedModel):
+        async def answer(self, prompt):
+            await asyncio.sleep(SAVE_SECONDS)
+            async for piece in super().answer(prompt):
+                yield piece
+                if isinstance(piece, str):
+                    await go_on.wait()
+
+    slow = replace(services, assistant=Assistant(Retrieval(library, None), SlowModel(), EmergencyCard()))
+    events = stream_chat_message(slow, None, ChatRequest(message=QUESTION))
+    told = [await anext(events) for _ in range(3)]
+    following = stream_chat_message(slow, told[0].id, ChatRequest(message="-"))
+    followed = [await anext(following)]
+    go_on.set()
+
+    told += await collected(events)
+    followed += await collected(following)
+    assert followed == told[1:]
+
+
+async def collected(events):
+    return [event async for event in events]
+
+
+async def test_a_stream_that_was_given_up_is_over(services):
+    events = stream_chat_message(services, None, ChatRequest(message=QUESTION))
+    first = await anext(events)
+    await anext(events)
+    await events.aclose()
+
+    resumed = stream_chat_message(services, first.id, ChatRequest(message="-"))
+
+    assert isinstance(await anext(resumed), CitationEvent)
+    with pytest.raises(StreamCutShort):
+        await anext(resumed)
+
+
+async def test_an_unknown_stream_is_not_found(services):
+    with pytest.raises(StreamNotFound):
+        await anext(stream_chat_message(services, f"{uuid4()}.1", ChatRequest(message="-")))
+
+
+async def test_a_stream_is_erased_with_its_conversation(services):
+    *_, final = await collected(stream_chat_message(services, None, ChatRequest(message=QUESTION)))
+    async with services.database.begin() as transaction:
+        await SessionRepository(transaction).erase(final.reply.session_id, at=NOW)
+
+    with pytest.raises(StreamNotFound):
+        await anext(stream_chat_message(services, final.id, ChatRequest(message="-")))
+
+
+async def test_an_emergency_streams_without_a_database(services_with, nowhere):
+    told = await collected(stream_chat_message(services_with(nowhere), None, ChatRequest(message=EMERGENCY)))
+
+    assert [type(event) for event in told] == [RouteEvent, SafetyEvent, TokenEvent, FinalEvent]

@@ -133,6 +133,28 @@ def test_a_stream_begins_with_its_route_and_ends_with_its_final_event(client, me
     assert (types[0], types[-1], types.count("final")) == ("route", "final", 1)
 
 
+def test_a_stream_that_was_cut_is_read_on_to_the_byte(client):
+    whole = client.post("/api/chat/stream", json={"message": DEPTH}).content
+    frames = whole.split(b"\n\n")[:-1]
+    assert len(frames) > 3
+
+    for seen, frame in enumerate(frames, start=1):
+        last = frame.split(b"\n")[0].removeprefix(b"id: ").decode()
+        rest = client.post(
+            "/api/chat/stream", json={"message": DEPTH}, headers={"Last-Event-ID": last}
+        ).content
+        assert rest == b"".join(frame + b"\n\n" for frame in frames[seen:])
+
+
+@pytest.mark.parametrize(
+    ("last", "status"), [("7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11.1", 404), ("17", 422), ("' OR 1=1 --", 422)]
+)
+def test_a_stream_that_never_was_cannot_be_read_on(client, last, status):
+    answer = client.post("/api/chat/stream", json={"message": DEPTH}, headers={"Last-Event-ID": last})
+
+    assert answer.status_code == status
+
+
 def test_what_goes_wrong_before_the_stream_is_an_ordinary_problem(client):
     gone = "7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11"
 

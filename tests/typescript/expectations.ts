@@ -83,17 +83,18 @@ export async function everyItem<Item>(page: (cursor?: string) => Promise<Page<It
 
 /**
  * The events of a chat stream, for clients that cannot read one. Their shape is taken from the contract on trust,
- * as generated clients take everything; that name and `type` agree is checked.
+ * as generated clients take everything; that names and ids agree with the data is checked.
  */
-export async function* eventsOf<Event extends { type: string }>(
+export async function* eventsOf<Event extends { type: string; id?: string }>(
   body: ReadableStream<Uint8Array>,
 ): AsyncGenerator<Event> {
   for await (const block of blocksOf(body)) {
     // The service sends a name and one line of data; a reader for other services would allow more.
-    const [, name, data] = /^event: (.+)\ndata: (.+)$/.exec(block) ?? [];
+    const [, id, name, data] = /^(?:id: (.+)\n)?event: (.+)\ndata: (.+)$/.exec(block) ?? [];
     assert(data !== undefined, `not an event: ${block}`);
     const event: Event = JSON.parse(data);
     assert.equal(event.type, name);
+    assert.equal(event.id, id);
     yield event;
   }
 }
