@@ -9,25 +9,11 @@ from assistant.front_matter import Fault
 from assistant.library_rules import LibraryRule
 from assistant.page_rules import fault, one_line, statements
 from assistant.pages import Content, Fact
+from assistant.quantities import NUMBER_WORDS
 from assistant.sections import plain
 from assistant.site_fit import depth_limits
 
-_WORDS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-_NUMBER = rf"\b(\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
+_NUMBER = rf"\b(\d+(?:\.\d+)?|{'|'.join(NUMBER_WORDS)})"
 _METRES = r"(?: |-)(?:m|metres?)\b"
 RECREATIONAL_LIMIT = "depth-recreational-limit"
 
@@ -162,7 +148,8 @@ def _said_values(content: Content) -> Iterator[Fault]:
 
 
 def _value(word: str) -> float:
-    return _WORDS.index(word.lower()) if word.lower() in _WORDS else float(word)
+    word = word.lower()
+    return NUMBER_WORDS[word] if word in NUMBER_WORDS else float(word)
 
 
 def _unique_facts(content: Content) -> Iterator[Fault]:

@@ -32,14 +32,14 @@ _UP_TO_TWENTY = words(
     "seventeen eighteen nineteen twenty"
 )
 _TENS = words("thirty forty fifty sixty seventy eighty ninety hundred")
-_NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY)} | {
+NUMBER_WORDS = {word: float(value) for value, word in enumerate(_UP_TO_TWENTY)} | {
     word: 10.0 * value for value, word in enumerate(_TENS, start=3)
 }
 _UNIT = "|".join(f"(?P<u{n}>{spellings})" for n, spellings in enumerate(_UNITS.values()))
 _SYMBOLS = list(_UNITS)
 _DIGITS = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:[.]\d+)?"
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?P<currency>[$€£]\s?)?(?P<number>{_DIGITS}|\b(?:{'|'.join(_NUMBER_WORDS)})\b)"
+    rf"(?<![\w.,])(?P<currency>[$€£]\s?)?(?P<number>{_DIGITS}|\b(?:{'|'.join(NUMBER_WORDS)})\b)"
     rf"(?:[\s-]*(?:{_UNIT})(?![a-z]))?",
     re.IGNORECASE,
 )
@@ -70,8 +70,8 @@ def _read_backwards(text: str, found: list[re.Match[str]]) -> Iterator[Quantity]
             unit = unit_after
         following = match.start(), unit
         number = match["number"].lower()
-        in_digits = number not in _NUMBER_WORDS
-        value = float(number.replace(",", "")) if in_digits else _NUMBER_WORDS[number]
+        in_digits = number not in NUMBER_WORDS
+        value = float(number.replace(",", "")) if in_digits else NUMBER_WORDS[number]
         yield Quantity(value, unit, in_digits)
 
 
