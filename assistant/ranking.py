@@ -19,7 +19,9 @@ from assistant.places import destination_of
 # Both fitted on the tuning half of tests/assistant/golden; see scripts/evaluate.
 NAME_WEIGHT = 0.1
 INTRODUCTION_PENALTY = 0.1
-# Costs nothing in the figures; a diver who asks about one course must not be answered about another.
+# These cost nothing in the figures. A heading in the question's own words is its answer, and a diver who
+# asks about one course must not be answered about another.
+SAME_WORDS_BONUS = 0.1
 OTHER_COURSE_PENALTY = 0.15
 OTHER_PLACE_PENALTY = 0.3
 # Passages that are looked at for each one that is wanted.
@@ -42,7 +44,7 @@ _COURSES = {
         "rescue": "rescue",
         "divemaster": "divemasters?|dmt?",
         "instructor": "instructors?|idc",
-        "nitrox": "nitrox|ean(?:x|32|36)?|enriched air",
+        "nitrox": "nitrox|eanx?(?:32|36)?|enriched air",
         "deep": "deep diver|deep specialty",
         "wreck": "wreck",
         "night": "night",
@@ -75,12 +77,15 @@ def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passag
 
 
 def _correction(asked: Asked, passage: Passage) -> float:
-    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title, less the penalties."""
+    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title, and what else counts
+    for the passage or against it."""
     named = content_words(f"{passage.title} {passage.heading}")
     either = len(asked.words | named)
     correction = NAME_WEIGHT * len(asked.words & named) / either if either else 0.0
     if not passage.heading:
         correction -= INTRODUCTION_PENALTY
+    elif len(asked.words) > 1 and content_words(passage.heading) == asked.words:
+        correction += SAME_WORDS_BONUS
     about = courses(f"{passage.title} {passage.heading}")
     if asked.courses and about and not asked.courses & about:
         correction -= OTHER_COURSE_PENALTY

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assistant.ranking import NAME_WEIGHT, Asked, content_words, courses, ranked
+from assistant.ranking import NAME_WEIGHT, SAME_WORDS_BONUS, Asked, content_words, courses, ranked
 from tests.assistant.scripted import PASSAGE
 
 OPEN_WATER = replace(PASSAGE, title="Open Water Diver certification", heading="How deep may I go?")
@@ -76,3 +76,16 @@ def test_an_answer_about_another_place_comes_last():
     found = ranked(Asked.read("currents off Koh Tao", frozenset({"koh-tao"})), [elsewhere, anywhere], 2)
 
     assert [passage.content_path for passage in found] == [anywhere.content_path, elsewhere.content_path]
+
+
+def test_a_heading_in_the_questions_own_words_is_its_answer():
+    avoid = replace(PASSAGE, title="Lost buddy", heading="How do we avoid losing each other?", score=1.08)
+    search = replace(PASSAGE, title="Lost buddy", heading="What do I do if I lose my buddy?", score=1.0)
+
+    assert ranked(Asked.read("what should I do if I lose my buddy"), [avoid, search], 1) == [
+        replace(search, score=search.score + NAME_WEIGHT * 2 / 3 + SAME_WORDS_BONUS)
+    ]
+
+
+def test_a_mixture_is_nitrox():
+    assert courses("How deep may I dive with EANx32?") == courses("EAN36 limits") == {"nitrox"}
