@@ -7,14 +7,13 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
-from uuid import UUID
 
 import handlers
 from app.contract import Contract, Json, Promise, argument_name
+from app.parameters import python_type
 from generated import models
 
 Handler = Callable[..., Awaitable[Any]]
-_SCALARS: Mapping[str, Any] = {"string": str, "integer": int, "number": float, "boolean": bool}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +91,10 @@ def _disagreements(promise: Promise, handler: Handler | None, contract: Contract
     if handler is None:
         yield Disagreement(f"no function {promise.module_name}.{promise.function_name}", promise)
         return
+    schemes = contract.document["components"].get("securitySchemes", {})
+    for name in promise.security:
+        if name not in schemes:
+            yield Disagreement(f"the security scheme {name} is not defined", promise, handler)
     is_stream = promise.success_content is not None and promise.success_content[0] == "text/event-stream"
     fits = inspect.isasyncgenfunction if is_stream else inspect.iscoroutinefunction
     kind = "an asynchronous generator" if is_stream else "async"
@@ -143,7 +146,7 @@ def _annotation(schema: Json, contract: Contract) -> Any:
         return _model(schema)
     if schema["type"] == "array":
         return list[_annotation(schema["items"], contract)]  # type: ignore[misc]  # built at run time
-    return UUID if schema.get("format") == "uuid" else _SCALARS[schema["type"]]
+    return python_type(schema)
 
 
 def _model(schema: Json) -> Any:

@@ -22,7 +22,9 @@ from app.problems import (
 from app.schemas import Schemas, faults
 
 BYTES_MAX = 256 * 1024
-ARRIVAL_SECONDS_MAX = 20
+# For the whole body, and for each piece of it.
+ARRIVAL_SECONDS_MAX, PAUSE_SECONDS_MAX = 20, 4
+NESTING_MAX = 64
 PASSING_BYTES_MAX = 8 * 1024 * 1024
 PASSING_SECONDS_MAX = 1.0
 _JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*("?)utf-8\2\s*)?;?', re.IGNORECASE)
@@ -38,10 +40,12 @@ class Body:
 
     async def read(self, scope: Scope, receive: Receive) -> Any:
         """The model, or None when an optional body is absent."""
+        # Before a byte is read: nobody need wait for a body that we could not read anyway.
+        if _has_body(scope) or self.required:
+            _check_media_type(scope)
         raw = await _receive(scope, receive)
         if not raw and not self.required:
             return None
-        _check_media_type(scope)
         return self._typed(_parse(raw))
 
     def _typed(self, value: Any) -> Any:
@@ -57,6 +61,11 @@ class Body:
             _, _, place = str(error).partition(" - at `$")
             pointer = "/body" + re.sub(r"[.\[]([^.\[\]`]+)\]?", r"/\1", place.rstrip("`"))
             raise RequestInvalid([FieldFault(pointer, "format", "is out of range")]) from None
+
+
+def _has_body(scope: Scope) -> bool:
+    headers = dict(scope["headers"])
+    return headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
 
 
 def _check_media_type(scope: Scope) -> None:
@@ -80,7 +89,8 @@ async def _receive(scope: Scope, receive: Receive) -> bytes:
     try:
         async with asyncio.timeout(ARRIVAL_SECONDS_MAX):
             while not too_large:
-                message = await receive()
+                async with asyncio.timeout(PAUSE_SECONDS_MAX):
+                    message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientDisconnect
                 chunks.append(message.get("body", b""))
@@ -89,7 +99,7 @@ async def _receive(scope: Scope, receive: Receive) -> bytes:
                 if not more and not too_large:
                     return b"".join(chunks)
     except TimeoutError:
-        raise RequestUnreadable(f"The body did not arrive within {ARRIVAL_SECONDS_MAX} seconds.") from None
+        raise RequestUnreadable("The body did not arrive in time.") from None
     if more:
         await _let_pass(receive)
     raise BodyTooLarge
@@ -108,18 +118,35 @@ async def _let_pass(receive: Receive) -> None:
 
 
 def _parse(raw: bytes) -> Any:
-    """JSON as RFC 8259 has it: UTF-8, no NaN, no lone surrogates, no U+0000; nested 1024 deep at most."""
+    """JSON as RFC 8259 has it: UTF-8, no NaN, no lone surrogates, no U+0000; at most NESTING_MAX deep."""
     try:
         value = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         message = f"{error.msg.partition(':')[0]} at line {error.lineno}, column {error.colno}"
         raise RequestUnreadable(f"The body is not JSON: {message}.") from None
+    if _is_too_deep(raw, value):
+        raise RequestUnreadable(f"The body is nested deeper than {NESTING_MAX}.")
     # The escape is rare and the walk is not free, so the bytes are asked first.
     if b"\\u0000" in raw and (places := list(_nul_places(value, "/body"))):
         raise RequestInvalid(
             [FieldFault(place, "nul", "holds the character U+0000") for place in places[:50]]
         )
     return value
+
+
+def _is_too_deep(raw: bytes, value: Any) -> bool:
+    """Validators recurse, and Python's stack ends. Few bytes that open something mean few levels."""
+    if raw.count(b"[") + raw.count(b"{") <= NESTING_MAX:
+        return False
+    level = [value]
+    for _ in range(NESTING_MAX + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, list | dict)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
 
 
 def _nul_places(value: Any, pointer: str) -> Iterator[str]:

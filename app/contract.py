@@ -26,6 +26,8 @@ class Promise:
     path: str
     parameters: tuple[Json, ...]
     body: Json | None
+    # Names of security schemes; none where anybody may call.
+    security: tuple[str, ...]
     success_status: int
     success: Json
 
@@ -110,6 +112,11 @@ class Contract:
                 for parameter in (*item.get("parameters", ()), *operation.get("parameters", ()))
             ),
             body=self.resolve(body) if body else None,
+            security=tuple(
+                name
+                for requirement in operation.get("security", self.document.get("security", ()))
+                for name in requirement
+            ),
             success_status=int(successes[0]),
             success=self.resolve(operation["responses"][successes[0]]),
         )

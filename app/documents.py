@@ -72,6 +72,7 @@ class DocumentsMiddleware:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope.get("path", "")
         if scope["type"] == "http" and path in _WAYS_TO_THE_PAGE:
+            _only_get(scope)
             await RedirectResponse(_WAYS_TO_THE_PAGE[path])(scope, receive, send)
         elif scope["type"] == "http" and path in self._documents:
             await self._answer(*self._documents[path], scope, send)

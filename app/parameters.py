@@ -16,11 +16,19 @@ from app.schemas import Schemas, faults
 
 # What JSON calls a number; Python's int() and float() also take 1_0, spaces, nan and other scripts' digits.
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,18})(\.[0-9]{1,40})?([eE][+-]?[0-9]{1,3})?")
-_TYPED: Mapping[str, Callable[[str], Any]] = {
-    "uuid": UUID,
-    "date": date.fromisoformat,
-    "date-time": datetime.fromisoformat,
+# What a handler is given for a text of these formats, and what makes it.
+_FORMATS: Mapping[str, tuple[type, Callable[[str], Any]]] = {
+    "uuid": (UUID, UUID),
+    "date": (date, date.fromisoformat),
+    "date-time": (datetime, datetime.fromisoformat),
 }
+_SCALARS: Mapping[str, type] = {"string": str, "integer": int, "number": float, "boolean": bool}
+
+
+def python_type(schema: Json) -> type:
+    """What a handler is given for a parameter of this (resolved, scalar) schema."""
+    found = _FORMATS.get(schema.get("format", ""))
+    return found[0] if found else _SCALARS[schema["type"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,13 @@ class Parameter:
 
     def argument(self, judged: Mapping[str, Any]) -> Any:
         value = judged.get(self.wire_name, self.default)
-        return self.type(value) if self.type and value is not None else value
+        if self.type is None or value is None:
+            return value
+        try:
+            return self.type(value)
+        except ValueError:  # JSON Schema knows leap seconds and the year 0000; Python does not
+            place = f"/{self.place}/{self.wire_name}"
+            raise RequestInvalid([FieldFault(place, "format", "is out of range")]) from None
 
 
 class Parameters:
@@ -108,7 +122,7 @@ def _compile(parameter: Json, contract: Contract) -> Parameter:
         place=parameter["in"],
         is_list=schema["type"] == "array",
         read=_reader(item["type"]),
-        type=_TYPED.get(item.get("format", "")),
+        type=_FORMATS.get(item.get("format", ""), (str, None))[1],
         default=schema.get("default"),
     )
 

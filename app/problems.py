@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from connexion.exceptions import OAuthProblem, OAuthResponseProblem
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.conversation import MessageTooLong
@@ -70,6 +71,10 @@ class MethodNotAllowed(Exception):
 
 class KeyRefused(Exception):
     """Send the operator's key in the header X-API-Key."""
+
+
+class ServiceStopping(Exception):
+    """The service is being stopped or started again. Ask again shortly."""
 
 
 class ResponseInvalid(Exception):
@@ -151,6 +156,7 @@ KINDS: Mapping[type[Exception], Kind] = {
     InvalidCursor: _INVALID(_cursor),
     MessageTooLong: _INVALID(_length),
     DatabaseUnavailable: UNAVAILABLE,
+    ServiceStopping: Kind(503, "unavailable", "Temporarily unavailable", _docstring),
     StreamCutShort: Kind(503, "unavailable", "Temporarily unavailable", _docstring),
     LibraryUnavailable: UNAVAILABLE,
     NotReady: Kind(503, "notReady", "Not ready", _dependencies),
@@ -229,6 +235,8 @@ class ProblemMiddleware:
 
         try:
             await self.app(scope, receive, watch)
+        except ClientDisconnect:
+            return  # nobody is left to be told
         except Exception as error:  # the last line of defence: no caller may see a stack
             if started:
                 raise  # half an answer cannot be taken back; the server cuts the connection

@@ -123,7 +123,7 @@ def faults(validator: jsonschema_rs.Draft202012Validator, value: Any, root: str 
             found.append(FieldFault(pointer, error.kind.name, error.message.removeprefix("value ")))
         if len(found) >= FAULTS_MAX:
             break
-    return found[:FAULTS_MAX]
+    return list(dict.fromkeys(found))[:FAULTS_MAX]
 
 
 def _segment(part: str | int) -> str:

@@ -12,7 +12,7 @@ from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative import GenerativeModel
-from assistant.language_models import LanguageModel
+from assistant.language_models import LanguageModel, Ledger
 from assistant.minilm import MiniLmEmbedder
 from assistant.model_chain import ModelChain, Patience
 from assistant.openai_endpoint import Address, OpenAIEndpoint, Taste
@@ -30,6 +30,7 @@ from assistant.retrieval import Retrieval
 from assistant.site_fit import depth_limits
 from db.engine import Database
 from db.library import SearchableLibrary
+from db.model_usage import DatabaseLedger
 from handlers.services import Services
 from migrations.commands import head_revision
 
@@ -57,7 +58,7 @@ def build_services(
         max_overflow=settings.db_max_overflow,
         prepare=settings.database_prepare,
     )
-    embedder, model = load_embedder(settings), language_model(settings)
+    embedder, model = load_embedder(settings), language_model(settings, DatabaseLedger(database, clock))
     library = SearchableLibrary(database, model=embedder.name if embedder else None)
     retrieval = Retrieval(library, embedder, gazetteer(settings))
     options = Options(
@@ -91,7 +92,7 @@ async def close_services(services: Services) -> None:
         services.embedder.close()
 
 
-def language_model(settings: Settings) -> LanguageModel:
+def language_model(settings: Settings, ledger: Ledger) -> LanguageModel:
     """The providers that have a key, the preferred one first, and behind them the library's own words."""
     addresses = {
         "gemini": (settings.gemini_api_key, GEMINI_URL, GEMINI_MODEL),
@@ -119,9 +120,8 @@ def language_model(settings: Settings) -> LanguageModel:
         key, url, model = addresses[name]
         if name == configured[0] and settings.default_llm_model:
             model = settings.default_llm_model
-        models.append(
-            GenerativeModel(OpenAIEndpoint.connect(name, Address(model, url or "", key or ""), taste))
-        )
+        endpoint = OpenAIEndpoint.connect(name, Address(model, url or "", key or ""), taste)
+        models.append(GenerativeModel(endpoint, ledger))
     patience = Patience(
         deadline_seconds=settings.llm_deadline,
         retries_max=settings.llm_max_retries,

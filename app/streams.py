@@ -10,7 +10,7 @@ import orjson
 from jsonschema_rs import Draft202012Validator
 from starlette.types import Receive, Send
 
-from app.problems import ResponseInvalid, describe
+from app.problems import ResponseInvalid, ServiceStopping, describe
 
 HEARTBEAT_SECONDS = 15
 _HEADERS = [
@@ -36,6 +36,11 @@ class EventStream:
             gone = asyncio.create_task(_disconnected(receive))
             try:
                 await asyncio.wait({sender, gone}, return_when=asyncio.FIRST_COMPLETED)
+            except asyncio.CancelledError:
+                # The service is told to stop, and has waited long enough: even now there is a last event.
+                await _cancel(sender)
+                await send({"type": "http.response.body", "body": self._last_frame(ServiceStopping())})
+                raise
             finally:
                 await _cancel(sender)
                 await _cancel(gone)
@@ -59,7 +64,10 @@ class EventStream:
             async for event in events:
                 yield self._frame(event)
         except Exception as error:  # noqa: BLE001  # whatever it is, a client waits for a last event
-            yield self._frame({"type": "error", "problem": describe(error)})
+            yield self._last_frame(error)
+
+    def _last_frame(self, error: Exception) -> bytes:
+        return self._frame({"type": "error", "problem": describe(error)})
 
     def _frame(self, event: Any) -> bytes:
         data = msgspec.to_builtins(event)

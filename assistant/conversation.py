@@ -212,7 +212,7 @@ class Assistant:
             prompt = Prompt(
                 turn.message, passages, specialist, turn.profile, turn.history, quotes_only=turn.quotes_only
             )
-            async with aclosing(self._model.answer(prompt)) as pieces:  # type: ignore[type-var]  # a generator
+            async with aclosing(self._model.answer(prompt)) as pieces:
                 async for piece in pieces:
                     quoted = quoted or isinstance(piece, Quote)
                     yield piece

@@ -1,6 +1,6 @@
 """Answers without a language model: quotes the library word for word, and says where it stands."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from assistant.language_models import Account, Piece, Prompt, Quote
 from assistant.library import Passage
@@ -18,7 +18,7 @@ class ExtractiveAnswerer:
     name = "extractive"
     resting: Sequence[str] = ()
 
-    async def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
+    async def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         for number, passage in enumerate(choose(prompt.passages), start=1):
             yield Quote(passage, passage.text)
             yield ("" if number == 1 else "\n\n") + _headline(passage, number)

@@ -1,6 +1,6 @@
 """What the assistant asks of whoever puts an answer into words."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -69,6 +69,12 @@ class Account:
 Piece = str | Quote | Account
 
 
+class Ledger(Protocol):
+    """Where it is written down what language models cost, whatever becomes of the answer."""
+
+    async def book(self, provider: str, usage: Usage) -> None: ...
+
+
 class ModelUnavailable(Exception):
     """The language model gave no usable answer.
 
@@ -94,7 +100,7 @@ class LanguageModel(Protocol):
         """Names of the models that are not asked at the moment because they failed again and again."""
         ...
 
-    def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
+    def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         """Text and, each before the piece that marks it, the quotes; the Account last.
 
         No quote at all means that the passages hold no answer. Raises ModelUnavailable.

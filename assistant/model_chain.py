@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
@@ -62,7 +62,7 @@ class ModelChain:
         for circuit in self._circuits:
             await circuit.model.close()
 
-    async def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
+    async def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         """The first answer that stands; `degraded` when somebody before had failed.
 
         What was said stays said: a model that fails in the middle ends the answer with a remark.
@@ -91,8 +91,9 @@ class ModelChain:
                 else:
                     circuit.failures = 0
                     return
-        async for piece in tried.pieces(self._last.answer(prompt)):
-            yield piece
+        async with aclosing(tried.pieces(self._last.answer(prompt))) as quotes:
+            async for piece in quotes:
+                yield piece
 
     def _note(self, circuit: _Circuit, error: ModelUnavailable) -> None:
         logger.warning("%s gave no answer: %s", circuit.model.name, error)
@@ -120,15 +121,18 @@ class _Tried:
     failed: bool = False
     spoke: bool = False
 
-    async def pieces(self, pieces: AsyncIterator[Piece]) -> AsyncGenerator[Piece]:
+    async def pieces(self, pieces: AsyncGenerator[Piece]) -> AsyncGenerator[Piece]:
         """The same pieces; the account tells of the earlier tries too."""
-        async for piece in pieces:
-            if isinstance(piece, Account):
-                usage = self.spent + (piece.usage or Usage())
-                yield replace(piece, degraded=self.failed, usage=usage if usage != Usage() else piece.usage)
-            else:
-                self.spoke = True
-                yield piece
+        async with aclosing(pieces):
+            async for piece in pieces:
+                if isinstance(piece, Account):
+                    usage = self.spent + (piece.usage or Usage())
+                    yield replace(
+                        piece, degraded=self.failed, usage=usage if usage != Usage() else piece.usage
+                    )
+                else:
+                    self.spoke = True
+                    yield piece
 
     def fail(self, error: ModelUnavailable) -> None:
         self.failed = True
@@ -138,9 +142,9 @@ class _Tried:
         return Account(provider=provider, mode="generative", usage=self.spent, degraded=True)
 
 
-async def _before(deadline: float, pieces: AsyncIterator[Piece]) -> AsyncGenerator[Piece]:
+async def _before(deadline: float, pieces: AsyncGenerator[Piece]) -> AsyncGenerator[Piece]:
     """The pieces that come before the deadline. Raises ModelUnavailable at the deadline."""
-    try:
+    async with aclosing(pieces):
         while True:
             try:
                 async with asyncio.timeout_at(deadline):
@@ -150,9 +154,6 @@ async def _before(deadline: float, pieces: AsyncIterator[Piece]) -> AsyncGenerat
             except TimeoutError as error:
                 raise ModelUnavailable("gave no answer in time") from error
             yield piece
-    finally:
-        if aclose := getattr(pieces, "aclose", None):
-            await aclose()
 
 
 def _now() -> float:

@@ -6,7 +6,7 @@ pydantic-ai takes most of a second to import, so it is imported by who has confi
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -75,7 +75,7 @@ class OpenAIEndpoint:
     def model(self) -> str:
         return self._model.model_name
 
-    async def write(self, script: Script) -> AsyncIterator[str | Usage]:
+    async def write(self, script: Script) -> AsyncGenerator[str | Usage]:
         """Text as it arrives, then what it took. Raises ModelUnavailable.
 
         The call lives in a task of its own, because a stream is read by one task after another and the

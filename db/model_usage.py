@@ -1,12 +1,18 @@
 """The account of what language models cost, one row for each day and provider."""
 
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from assistant.language_models import Usage
+from db.engine import Database, DatabaseUnavailable
 from db.models import ModelUsage
+
+logger = logging.getLogger("dovvybuddy")
 
 _usage = ModelUsage.__table__
 
@@ -21,10 +27,45 @@ class ModelUsageRepository:
         """Tokens read and written on that day, by all providers together."""
         return int((await self.transaction.execute(_TOKENS, {"of_day": at.date()})).scalar_one())
 
-    async def add(self, provider: str, *, read: int, written: int, at: datetime) -> None:
-        """One more answer of a provider."""
-        counted = {"of_day": at.date(), "by": provider, "read": read, "written": written}
-        await self.transaction.execute(_ADD, counted)
+    async def add(self, provider: str, usage: Usage, *, calls: int = 1, at: datetime) -> None:
+        """Further calls of a provider."""
+        counted = {"of_day": at.date(), "by": provider, "calls": calls}
+        await self.transaction.execute(_ADD, {**counted, "read": usage.read, "written": usage.written})
+
+
+class DatabaseLedger:
+    """An assistant's Ledger. Books in transactions of its own: whatever becomes of a turn, it has cost.
+
+    All answers of a day change one row, and would wait for each other; so while one is being booked, the
+    others are only noted, and booked together with the next.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+        self._noted: dict[str, list[Usage]] = {}
+        self._is_booking = False
+
+    async def book(self, provider: str, usage: Usage) -> None:
+        """As well as it can: an answer is not lost for its bill."""
+        self._noted.setdefault(provider, []).append(usage)
+        if self._is_booking:
+            return
+        self._is_booking = True
+        try:
+            while self._noted:
+                noted, self._noted = self._noted, {}
+                await self._write(noted)
+        except DatabaseUnavailable as error:
+            logger.warning("what a model has cost is not booked: %s", error)
+        finally:
+            self._is_booking = False
+
+    async def _write(self, noted: Mapping[str, Sequence[Usage]]) -> None:
+        async with self._database.begin() as transaction:
+            account = ModelUsageRepository(transaction)
+            for provider, usages in noted.items():
+                await account.add(provider, sum(usages, Usage()), calls=len(usages), at=self._now())
 
 
 _DAY = bindparam("of_day", type_=Date())
@@ -34,14 +75,14 @@ _TOKENS = select(func.coalesce(func.sum(_usage.c.tokens_read + _usage.c.tokens_w
 _new = insert(_usage).values(
     day=_DAY,
     provider=bindparam("by"),
-    calls=1,
+    calls=bindparam("calls"),
     tokens_read=bindparam("read"),
     tokens_written=bindparam("written"),
 )
 _ADD = _new.on_conflict_do_update(
     index_elements=["day", "provider"],
     set_={
-        "calls": _usage.c.calls + 1,
+        "calls": _usage.c.calls + _new.excluded.calls,
         "tokens_read": _usage.c.tokens_read + _new.excluded.tokens_read,
         "tokens_written": _usage.c.tokens_written + _new.excluded.tokens_written,
     },

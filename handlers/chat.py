@@ -150,9 +150,6 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         answer_id=services.new_id(),
     )
     async with services.database.begin() as transaction:
-        if reply.usage:
-            usage = {"read": reply.usage.read, "written": reply.usage.written}
-            await ModelUsageRepository(transaction).add(reply.provider, **usage, at=services.now())
         sessions, at, lifetime = SessionRepository(transaction), services.now(), services.session_lifetime
         if isinstance(body.session_id, UUID):
             return (await sessions.remember_turn(body.session_id, turn, at=at, lifetime=lifetime)).id

@@ -44,9 +44,7 @@ def fresh_copy(url: str) -> Iterator[str]:
     """The URL of a copy of this database while it is needed; nothing may be using the original now."""
     name = f"{PREFIX}{os.getpid()}"
     with psycopg.connect(make_conninfo(url, dbname="postgres"), autocommit=True) as server:
-        for (left,) in server.execute(
-            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX]
-        ):
+        for (left,) in server.execute(_LEFT_BEHIND, [PREFIX]):
             if not _is_alive(left):
                 _drop(server, left)
         server.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(NAME)))

@@ -203,13 +203,6 @@ def _cell(figure: float) -> str:
     return str(figure) if isinstance(figure, int) else f"{figure:.3f}"
 
 
-def _misses(found: Sequence[Found]) -> Iterable[str]:
-    for one in found:
-        if one.question.relevant and one.ndcg < 0.5:  # noqa: PLR2004  # worth a look
-            first = one.passages[0] if one.passages else None
-            yield f"{one.question.id} {one.ndcg:.2f} {one.question.text!r} -> {first and first.heading!r}"
-
-
 def main(show_table: Callable[..., None] = show) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m scripts.evaluate",

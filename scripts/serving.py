@@ -16,7 +16,9 @@ from typing import Any
 import uvicorn
 from uvicorn.supervisors import ChangeReload, Multiprocess
 
+from app.binding import ContractBroken, bind
 from app.config import PROJECT_ROOT, ConfigurationError, Settings
+from app.contract import SPECIFICATION, Contract
 from app.factory import Application, create_app, log_to_standard_error
 from app.services import load_embedder
 from scripts.content import ingest_folder
@@ -33,6 +35,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         settings = _settings(arguments)
+        if not arguments.reload:  # which waits for the next edit instead
+            bind(Contract.load(SPECIFICATION))
         with _listening(settings) as listener:
             if arguments.demo:
                 return _serve_demo(demo_settings(settings), listener)
@@ -45,7 +49,7 @@ def main() -> int:
                 return 0
     except KeyboardInterrupt:
         return 0
-    except FAILURES as error:
+    except (ContractBroken, *FAILURES) as error:
         print(error, file=sys.stderr)
         return 1
 

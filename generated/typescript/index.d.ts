@@ -615,7 +615,10 @@ export interface components {
         };
         /** @description One event of a chat stream. */
         ChatEvent: components["schemas"]["RouteEvent"] | components["schemas"]["SafetyEvent"] | components["schemas"]["CitationEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["FinalEvent"] | components["schemas"]["ErrorEvent"];
-        /** @description Names an event of a stream; also its `id` line, and what `Last-Event-ID` takes. */
+        /**
+         * @description Names an event of a stream; also its `id` line, and what `Last-Event-ID` takes.
+         * @example 7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11.3
+         */
         EventId: string;
         /** @description Who will answer. */
         RouteEvent: {

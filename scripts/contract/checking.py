@@ -15,6 +15,7 @@ import yaml
 from app.binding import ContractBroken, Disagreement, bind
 from app.config import PROJECT_ROOT
 from app.contract import SPECIFICATION, Contract, pointer
+from app.operations import compile_operations
 from scripts.contract import places
 from scripts.contract.places import Places
 from scripts.contract.rules import findings, unreadable
@@ -97,7 +98,7 @@ def _unkept(path: Path) -> Iterator[str]:
     """Where handlers are not what the contract says, or cannot even be loaded."""
     contract, where = Contract.load(path), Places(path)
     try:
-        bind(contract)
+        compile_operations(contract, bind(contract))
     except ContractBroken as broken:
         for disagreement in broken.disagreements:
             yield f"{_place(disagreement, where)}: {disagreement}"

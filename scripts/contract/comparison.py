@@ -5,6 +5,7 @@ redocly rates the changes; what it takes for harmless and is not, is added here.
 """
 
 import json
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -76,10 +77,17 @@ def unannounced(earlier: str, now: Path = SPECIFICATION, changelog: Path = CHANG
         before.write(earlier)
         before.flush()
         was, version = Contract.load(Path(before.name)).version, Contract.load(now).version
-    if was == version:
-        yield f"{place(now, 1)}: breaking changes need a new info.version; it is still {version}"
-    if f"## {version}" not in changelog.read_text("utf-8") or was == version:
+    is_newer = _parts(version) > _parts(was)
+    if not is_newer:
+        yield f"{place(now, 1)}: breaking changes need a higher info.version than {was}; it is {version}"
+    heading = re.compile(rf"^## {re.escape(version)}(?:\s|$)", re.MULTILINE)
+    if not is_newer or not heading.search(changelog.read_text("utf-8")):
         yield f"{place(changelog, 1)}: breaking changes need an entry under a heading of the new version"
+
+
+def _parts(version: str) -> list[tuple[int, str]]:
+    """0.10.0 is higher than 0.9.1."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"[.-]", version)]
 
 
 def _rated_major(report: str) -> Iterator[BreakingChange]:

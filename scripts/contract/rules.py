@@ -16,6 +16,8 @@ _LOOK_AROUND = re.compile(r"\(\?[=!<]")
 # What stands in the place of `maxLength`: these say themselves how long a text may be.
 _BOUNDING = ("maxLength", "enum", "pattern", "format")
 _FAR = ("email", "uri")  # formats that leave the length open
+# How a list is written in a query, and a value elsewhere.
+_STYLES = ("form", "simple")
 _COMBINATIONS = ("allOf", "anyOf", "oneOf")
 
 
@@ -85,6 +87,47 @@ def promised_failures(contract: Contract) -> Iterator[Finding]:
         for status, reason in _failures(contract, promise):
             if str(status) not in documented:
                 yield Finding(f"{promise.pointer}/responses", f"{promise}: {status} is missing: {reason}")
+
+
+def guarded(contract: Contract) -> Iterator[Finding]:
+    """Who may call is said for each operation: a default that is forgotten opens what it should guard."""
+    schemes = contract.document["components"].get("securitySchemes", {})
+    for where, operation in _operations(contract):
+        if "security" not in operation:
+            yield Finding(where, "needs security: a scheme, or [] where anybody may call")
+        names = [name for requirement in operation.get("security", ()) for name in requirement]
+        for name in names:
+            if name not in schemes:
+                yield Finding(f"{where}/security", f"the security scheme {name} is not defined")
+        if not names and "401" in operation.get("responses", {}):
+            yield Finding(f"{where}/security", "promises 401, but anybody may call")
+
+
+def servable(contract: Contract) -> Iterator[Finding]:
+    """What OpenAPI allows and this service does not read or answer."""
+    for promise in contract.promises():
+        for index, parameter in enumerate(promise.parameters):
+            where = f"{promise.pointer}/parameters/{index}"
+            if parameter["in"] == "cookie":
+                yield Finding(where, "cookies are not read: take a header")
+            elif "schema" not in parameter:
+                yield Finding(where, "needs a schema: content is not read")
+            elif parameter.get("style", "form") not in _STYLES or not parameter.get("explode", True):
+                yield Finding(where, "style and explode are not read: a list is repeated, as in ?tag=a&tag=b")
+            elif contract.resolve(parameter["schema"]).get("type") == "object":
+                yield Finding(where, "an object is not read from a parameter: take a body")
+        body = f"{promise.pointer}/requestBody"
+        yield from _one_named_json(body, (promise.body or {}).get("content"))
+        answer = f"{promise.pointer}/responses/{promise.success_status}"
+        if promise.success_content is None or promise.success_content[0] != "text/event-stream":
+            yield from _one_named_json(answer, promise.success.get("content"))
+
+
+def _one_named_json(where: str, content: Json | None) -> Iterator[Finding]:
+    if content is not None and list(content) != ["application/json"]:
+        yield Finding(where, "must be application/json, and nothing else")
+    elif content and "$ref" not in content["application/json"].get("schema", {}):
+        yield Finding(where, "needs a component as its schema, which gives it a name in every language")
 
 
 def problems_alike(contract: Contract) -> Iterator[Finding]:
@@ -247,6 +290,8 @@ FIRST_RULES: tuple[Rule, ...] = (broken_references, version_3_0, named_operation
 RULES: tuple[Rule, ...] = (
     no_templates,
     promised_failures,
+    guarded,
+    servable,
     problems_alike,
     described,
     exemplified,

@@ -11,10 +11,10 @@ import yaml
 
 from app.config import PROJECT_ROOT
 from app.contract import SPECIFICATION, Contract, Json, Promise, argument_name, pointer
+from app.parameters import python_type
 from scripts.contract.examples import example_of
 from scripts.contract.places import node_at, place
 
-_SCALARS = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}
 _HANDLER = '''
 
 async def {name}({arguments}) -> {returns}:
@@ -95,6 +95,7 @@ def _write_handler(promise: Promise, contract: Contract) -> str:
     # Whatever it may need; ruff takes out what it does not, and sorts the rest.
     imports = "\n".join(
         [
+            "from datetime import date, datetime",
             "from typing import Any",
             "from uuid import UUID",
             f"from generated.models import {', '.join(sorted(_models(promise, contract)))}",
@@ -151,7 +152,7 @@ def _type(schema: Json, contract: Contract) -> str:
     schema = contract.resolve(schema)
     if schema["type"] == "array":
         return f"list[{_type(schema['items'], contract)}]"
-    return "UUID" if schema.get("format") == "uuid" else _SCALARS[schema["type"]]
+    return python_type(schema).__name__
 
 
 def _models(promise: Promise, contract: Contract) -> set[str]:

@@ -4,6 +4,7 @@ import pytest
 
 from app.config import ConfigurationError, Settings
 from app.services import language_model
+from tests.assistant.scripted import ScriptedLedger
 
 GEMINI, GROQ = {"GEMINI_API_KEY": "a"}, {"GROQ_API_KEY": "b"}
 LOCAL = {"LLM_BASE_URL": "http://127.0.0.1:9/v1/"}
@@ -20,7 +21,7 @@ LOCAL = {"LLM_BASE_URL": "http://127.0.0.1:9/v1/"}
     ],
 )
 async def test_whoever_has_a_key_answers_the_preferred_one_first(environment, order):
-    model = language_model(Settings.read(environment))
+    model = language_model(Settings.read(environment), ScriptedLedger())
     await model.close()
 
     assert model.name == order

@@ -1,6 +1,6 @@
 """A library and a language model that do as they are told, and keep what they were asked."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -37,6 +37,16 @@ class ScriptedLibrary:
 
 
 @dataclass
+class ScriptedLedger:
+    """Keeps what was booked."""
+
+    booked: list[tuple[str, Usage]] = field(default_factory=list)
+
+    async def book(self, provider: str, usage: Usage) -> None:
+        self.booked.append((provider, usage))
+
+
+@dataclass
 class ScriptedModel:
     """Quotes the first passage and says it; keeps the prompts."""
 
@@ -44,7 +54,7 @@ class ScriptedModel:
     resting: Sequence[str] = ()
     prompts: list[Prompt] = field(default_factory=list)
 
-    async def answer(self, prompt: Prompt) -> AsyncIterator[Piece]:
+    async def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         self.prompts.append(prompt)
         yield Quote(prompt.passages[0], "18 metres")
         yield "To 18 metres"

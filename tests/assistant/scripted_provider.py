@@ -6,7 +6,7 @@ The name of the model that is asked for chooses what happens, so one server play
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from assistant.instructions import Script
@@ -215,7 +215,7 @@ class ScriptedWriter:
     model: str = "scripted-1"
     scripts: list[Script] = field(default_factory=list)
 
-    async def write(self, script: Script) -> AsyncIterator[str]:
+    async def write(self, script: Script) -> AsyncGenerator[str]:
         self.scripts.append(script)
         for letter in self.says(script):
             yield letter

@@ -18,7 +18,7 @@ from assistant.retrieval import Retrieval
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency
 from scripts.evaluate import golden_questions
-from tests.assistant.scripted import PASSAGE, ScriptedLibrary
+from tests.assistant.scripted import PASSAGE, ScriptedLedger, ScriptedLibrary
 from tests.assistant.scripted_provider import ScriptedWriter
 
 TRUE_SENTENCE = "An Open Water diver may dive to 18 metres [1]."
@@ -100,7 +100,9 @@ def obeys(goal):
 
 async def reply_to(message, writer, *passages):
     library = ScriptedLibrary(passages or (PASSAGE,))
-    chain = ModelChain([GenerativeModel(writer)], ExtractiveAnswerer(), Patience(retries_max=0))
+    chain = ModelChain(
+        [GenerativeModel(writer, ScriptedLedger())], ExtractiveAnswerer(), Patience(retries_max=0)
+    )
     assistant = Assistant(Retrieval(library, None), chain, EmergencyCard())
     turn = Turn(message, Urgency.NONE, stopwatch=Stopwatch())
     async for step in assistant.converse(turn):

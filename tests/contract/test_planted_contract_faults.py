@@ -59,6 +59,12 @@ FAULTS = {
     "a schema that nobody uses": ("  schemas:\n", "  schemas:\n", "  schemas:\n    Spare: {type: boolean, description: Nobody needs it.}\n", "is used nowhere"),
     "a function's name": ("securitySchemes:", "      type: apiKey\n", "      type: apiKey\n      x-apikeyInfoFunc: app.security.check\n", "tells the world"),
     "no YAML": ("  /health:", "    get:\n", "    get: [\n", "not YAML"),
+    "operators' data for everybody": ("listLeads", "      security: [{operatorKey: []}]\n", "      security: []\n", "promises 401, but anybody may call"),
+    "nobody said who may call": ("listLeads", "      security: [{operatorKey: []}]\n", "", "needs security"),
+    "a key that does not exist": ("listLeads", "{operatorKey: []}", "{operatrKey: []}", "operatrKey is not defined"),
+    "a cookie": ("listDiveSites", "          in: query\n          description: The slug", "          in: cookie\n          description: The slug", "cookies are not read"),
+    "a list in one value": ("searchContent", "explode: true", "explode: false", "explode"),
+    "an answer in two media types": ("    get:\n      tags: [health]\n      operationId: getHealth", "            application/json:\n              schema: {$ref: '#/components/schemas/Health'}", "            text/csv:\n              schema: {$ref: '#/components/schemas/Health'}", "must be application/json"),
     "a key twice": ("getHealth", "      summary: Is", "      operationId: getHealth\n      summary: Is", "second time"),
     "a misspelt keyword": ("listDiveSites", "          in: query\n          description: The slug", "          inn: query\n          description: The slug", "not OpenAPI 3.0"),
     "a parameter in no place": ("listDiveSites", "          in: query\n          description: The slug", "          in: querry\n          description: The slug", "not OpenAPI 3.0"),
@@ -78,6 +84,11 @@ HARMLESS = {
     "another title of a request's example": ("sendChatMessage", "summary: A question the library answers", "summary: One that it answers"),
     "a description of a parameter": ("listDiveSites", "The slug of a destination.", "The destination's slug."),
 }  # fmt: skip
+
+
+def test_there_are_as_many_as_we_say():
+    """Sixty and more with those of test_planted_handler_faults.py."""
+    assert (len(FAULTS) >= 60, len(HARMLESS) >= 10) == (True, True)
 
 
 @pytest.fixture(scope="module")

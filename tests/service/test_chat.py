@@ -1,11 +1,11 @@
 """What a diver gets to read."""
 
-import json
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from app.config import PROJECT_ROOT
+from tests.service.frames import events
 
 DEPTH = "How deep may I dive with an Open Water certification?"
 EMERGENCY = "My friend is unconscious after a dive!"
@@ -13,18 +13,6 @@ EMERGENCY = "My friend is unconscious after a dive!"
 
 def ask(client, message, **more):
     return client.post("/api/chat", json={"message": message, **more}).json()
-
-
-def events(client, message, **more):
-    """The data of each event; each one's name is its type."""
-    found = []
-    with client.stream("POST", "/api/chat/stream", json={"message": message, **more}) as stream:
-        for frame in "".join(stream.iter_text()).split("\n\n"):
-            lines = dict(line.split(": ", 1) for line in frame.splitlines() if not line.startswith(":"))
-            if lines:
-                found.append(json.loads(lines["data"]))
-                assert lines["event"] == found[-1]["type"]
-    return found
 
 
 def unmeasured(reply):

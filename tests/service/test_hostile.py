@@ -11,6 +11,11 @@ ID = b"7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11"
 MESSAGE = b'{"message": "hello"}'
 
 
+def nested(levels: int, core: bytes = b"1") -> bytes:
+    """An unknown property so many levels deep."""
+    return b'{"message": "a", "x": ' + b"[" * (levels - 1) + core + b"]" * (levels - 1) + b"}"
+
+
 @pytest.mark.parametrize(
     ("body", "headers", "status", "code"),
     [
@@ -34,6 +39,11 @@ MESSAGE = b'{"message": "hello"}'
         pytest.param(b'{"message": %s}' % (b"9" * 5000), (JSON,), 400, "unreadable", id="5000 digits"),
         pytest.param(b"[" * 100_000, (JSON,), 400, "unreadable", id="nested 100000 deep"),
         pytest.param(b'{"a":' * 2000 + b"1" + b"}" * 2000, (JSON,), 400, "unreadable", id="nested objects"),
+        pytest.param(nested(65), (JSON,), 400, "unreadable", id="nested 65 deep"),
+        pytest.param(nested(300), (JSON,), 400, "unreadable", id="nested 300 deep"),
+        pytest.param(nested(1000), (JSON,), 400, "unreadable", id="nested 1000 deep"),
+        pytest.param(nested(1000, b'"\\u0000"'), (JSON,), 400, "unreadable", id="NUL 1000 deep"),
+        pytest.param(nested(60), (JSON,), 422, "invalid", id="nested 60 deep"),
         pytest.param(b"{'message': 'hi'}", (JSON,), 400, "unreadable", id="single quotes"),
         pytest.param(b'{"message": "hi",}', (JSON,), 400, "unreadable", id="trailing comma"),
         pytest.param(b'{"message": "a\nb"}', (JSON,), 400, "unreadable", id="raw newline"),
@@ -116,6 +126,21 @@ def test_a_chunked_body_is_read(service):
     answer = send(service.url, head, b"%x\r\n%s\r\n" % (len(MESSAGE), MESSAGE), b"0\r\n\r\n")
 
     assert answer.status == 200
+
+
+def test_a_body_that_stops_arriving_is_refused_in_time(service):
+    """`send` waits five seconds for an answer, and no longer."""
+    head = b"POST /api/chat HTTP/1.1\r\nHost: test\r\n" + JSON + b"\r\nContent-Length: 100\r\n\r\n"
+
+    answer = send(service.url, head + b'{"message": ')
+
+    assert (answer.status, answer.problem["code"]) == (400, "unreadable")
+
+
+def test_a_body_of_another_media_type_is_refused_before_it_arrives(service):
+    head = b"POST /api/chat HTTP/1.1\r\nHost: test\r\nContent-Type: text/csv\r\nContent-Length: 100\r\n\r\n"
+
+    assert send(service.url, head).status == 415
 
 
 def test_a_chunked_body_without_end_is_cut_at_the_limit(service):

@@ -13,6 +13,7 @@ import pytest
 from app.config import PROJECT_ROOT
 from scripts.trial import running_service
 from tests.assistant.scripted_provider import END, ScriptedProvider, chunk, scripted_provider
+from tests.service.frames import events
 
 SHELF = PROJECT_ROOT / "tests" / "library" / "shelf"
 QUESTION = {"message": "How deep may I dive with an Open Water certification?"}
@@ -78,12 +79,6 @@ def failing(provider):
     provider.parts["m"] = first_sentence
 
 
-def events(client, body):
-    with client.stream("POST", "/api/chat/stream", json=body) as stream:
-        frames = "".join(stream.iter_text()).split("\n\n")
-    return [json.loads(frame.partition("data: ")[2]) for frame in frames if "data: " in frame]
-
-
 def test_the_model_answers_and_its_cost_is_told(client):
     reply = client.post("/api/chat", json=QUESTION).json()
 
@@ -98,7 +93,7 @@ def test_the_model_answers_and_its_cost_is_told(client):
 def test_the_stream_adds_up_to_the_same_answer(client):
     plain = client.post("/api/chat", json=QUESTION).json()
 
-    told = events(client, QUESTION)
+    told = events(client, **QUESTION)
 
     assert "".join(event["text"] for event in told if event["type"] == "token") == plain["message"]
     assert told[-1]["reply"]["message"] == plain["message"]

@@ -32,6 +32,8 @@ def test_an_edit_is_served_and_a_mistake_waits_for_the_next_edit(tmp_path):
         with project.edited("spec/openapi.yaml", "Is the process alive?", "Does it live?"):
             until(f"{trial.url}/openapi.json", lambda answer: "Does it live?" in answer.text)
         with project.edited(*handler):
+            end = time.monotonic() + SECONDS_MAX
             while "no function handlers.health.get_health" not in trial.log.read_text():
+                assert time.monotonic() < end, trial.log.read_text()
                 time.sleep(0.1)
         until(f"{trial.url}/health", lambda answer: answer.status_code == 200)
