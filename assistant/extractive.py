@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 from assistant.language_models import Account, Piece, Prompt, Quote
 from assistant.library import Passage
 from assistant.sections import without_links
+from assistant.tables import narrowed
 
 QUOTES_MAX = 2
 WORDS_MAX = 220
@@ -22,8 +23,9 @@ class ExtractiveAnswerer:
         for number, passage in enumerate(choose(prompt.passages), start=1):
             yield Quote(passage, passage.text)
             yield ("" if number == 1 else "\n\n") + _headline(passage, number)
-            # A link to another page of the library leads nowhere from an answer; the quote keeps it.
-            yield f"\n\n{without_links(passage.text)}"
+            # A link to another page of the library leads nowhere from an answer; the quote keeps it, and all
+            # rows of its tables.
+            yield f"\n\n{without_links(narrowed(passage.text, prompt.question))}"
         yield Account(provider=self.name, mode="extractive")
 
     async def close(self) -> None:
