@@ -123,8 +123,8 @@ class Settings:
     database_prepare: bool = _setting(
         True, _flag, "prepared statements; false behind a transaction pooler older than PgBouncer 1.21"
     )
-    db_pool_size: int = _setting(5, _whole(1, 100), "database connections kept open by each worker")
-    db_max_overflow: int = _setting(5, _whole(0, 100), "connections opened beyond the pool under load")
+    db_pool_size: int = _setting(10, _whole(1, 100), "database connections kept open by each worker")
+    db_max_overflow: int = _setting(0, _whole(0, 100), "connections opened beyond the pool under load")
     data_dir: Path = _setting(
         PROJECT_ROOT / ".data", _folder, "where the embedded PostgreSQL keeps its files"
     )

@@ -148,7 +148,6 @@ class _Network:
     """BERT's encoder, mean pooling over the real tokens, and length 1."""
 
     def __init__(self, tensors: dict[str, Floats]) -> None:
-        # Copied, like every other weight: a view would keep the whole file in memory beside the copies.
         self._words = tensors["embeddings.word_embeddings.weight"].copy()
         # Sentences are never paired here, so that every token is of the first type.
         types = tensors["embeddings.token_type_embeddings.weight"][0]
@@ -239,7 +238,8 @@ def _gelu_of_block(values: Floats) -> Floats:
 
 
 def _weights(tensors: dict[str, Floats], name: str) -> tuple[Floats, Floats]:
-    return tensors[f"{name}.weight"], tensors[f"{name}.bias"]
+    # Copied: a view would keep the whole file in memory, 90 MB for the sake of a few numbers.
+    return tensors[f"{name}.weight"].copy(), tensors[f"{name}.bias"].copy()
 
 
 def _transposed(tensors: dict[str, Floats], name: str) -> tuple[Floats, Floats]:

@@ -185,7 +185,7 @@ async def _publish(library: LibraryRepository, shelf: _Shelf, known: Mapping[str
     if gone or differing:
         await library.remove(gone | differing & known.keys())
         await library.add([row for path in sorted(differing) for row in shelf.rows[path]])
-        await library.refresh_lexemes()
+        await library.refresh_counts()
     return {
         "passages": (await library.statistics()).passages,
         "new": len(differing - known.keys()),

@@ -77,12 +77,13 @@ class LibraryRepository:
     async def clear(self) -> int:
         """Forgets every passage that our ingest made, and counts them."""
         removed = await self.transaction.execute(delete(_passages).where(_is_ours))
-        await self.refresh_lexemes()
+        await self.refresh_counts()
         return removed.rowcount
 
-    async def refresh_lexemes(self) -> None:
-        """Counts the words anew; last in a transaction that changed passages. Searches go on meanwhile."""
-        await self.transaction.execute(text("REFRESH MATERIALIZED VIEW CONCURRENTLY library_lexemes"))
+    async def refresh_counts(self) -> None:
+        """Counts words and passages anew, last in a transaction that changed passages; searches go on."""
+        for view in ("library_lexemes", "library_size"):
+            await self.transaction.execute(text(f"REFRESH MATERIALIZED VIEW CONCURRENTLY {view}"))
 
 
 class SearchableLibrary:

@@ -25,21 +25,20 @@ QUESTION_CHARS_MAX = 4000
 # Settings of the transaction, not of the connection, which a pooler may hand to somebody else.
 # Without relaxed_order a filter silently leaves too few candidates; the statement orders them again.
 SEARCH_SETTINGS = text(
-    "SELECT set_config('hnsw.ef_search', '100', true),"
+    "SELECT set_config('hnsw.ef_search', '200', true),"
     " set_config('hnsw.iterative_scan', 'relaxed_order', true),"
     " set_config('hnsw.max_scan_tuples', '100000', true)"
 )
 
 # BM25 with the customary k1 = 1.2 and b = 0.75; a term that cannot be more frequent counts k1 + 1 = 2.2.
-# The length of a passage is its number of different words, so the mean is known from the words' counts.
+# The length of a passage is its number of different words, of which the ingest has counted the mean.
 # A word of the title or a heading counts twice more: passages are asked for by name. They stand first in
 # the vector, and so are known by their position.
 # Rare words find and all words score: to unpack the words of a passage takes the most time, and what has
 # only the frequent words of a question does not come first.
 _WORDS = r"""
 WITH library AS MATERIALIZED (
-    SELECT (SELECT count(*) FROM content_embeddings WHERE page_hash IS NOT NULL)::float8 AS passages,
-           (SELECT sum(document_count) FROM library_lexemes)::float8 AS words
+    SELECT passages::float8, words::float8 FROM library_size
 ),
 terms AS MATERIALIZED (
     SELECT asked.lexeme, counted.document_count,

@@ -337,3 +337,16 @@ class LibraryLexeme(Base):
     document_count: Mapped[int] = mapped_column(BigInteger)
 
     __table_args__ = ({"info": IS_VIEW},)
+
+
+class LibrarySize(Base):
+    """How large the library that our ingest made is, in one row: a materialized view like the one above."""
+
+    __tablename__ = "library_size"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    passages: Mapped[int] = mapped_column(BigInteger)
+    # Different words of each passage, added up.
+    words: Mapped[int] = mapped_column(BigInteger)
+
+    __table_args__ = ({"info": IS_VIEW},)

@@ -7,6 +7,20 @@ from tests.contract.planted import Copy
 SPEC, SEARCH, CHAT, LEADS = "spec/openapi.yaml", "handlers/search.py", "handlers/chat.py", "handlers/leads.py"
 SESSIONS, CATALOGUE, MODELS = "handlers/sessions.py", "handlers/catalogue.py", "generated/models.py"
 # The file, what is replaced, by what, where the complaint points, and what it says.
+STREAMING = """    if last_event_id is not None:
+        async with aclosing(events_after(services, last_event_id)) as events:
+            async for event in events:
+                yield event
+        return
+    turn = await _recall(services, body)
+    async with recording(services) as stream, aclosing(services.assistant.converse(turn)) as steps:
+        async for step in steps:
+            if isinstance(step, Reply):
+                reply = await _remember(services, body, turn, step)
+                yield await stream.keep(FinalEvent(id=stream.next_id(), reply=reply))
+            else:
+                yield await stream.keep(_event(step, stream.next_id()))
+"""
 FAULTS = {
     "an operation without handler": (SEARCH, "def search_content", "def find_content", SPEC, "no function handlers.search.search_content"),
     "a handler without operation": (SEARCH, "def search_content", "def find_content", SEARCH, "find_content: no operation"),
@@ -27,7 +41,7 @@ FAULTS = {
     "no return type": (SESSIONS, "session_id: UUID) -> Session:", "session_id: UUID):", SESSIONS, "lacks a return type"),
     "a handler that is not async": ("handlers/health.py", "async def get_health", "def get_health", "handlers/health.py", "is not async"),
     "an operationId twice": (SPEC, "operationId: getReadiness", "operationId: getHealth", SPEC, "is taken by"),
-    "a stream that is no generator": (CHAT, "            yield FinalEvent(reply=await _remember(services, body, turn, step))\n        else:\n            yield _event(step)", "            print(step)", CHAT, "is not an asynchronous generator"),
+    "a stream that is no generator": (CHAT, STREAMING, "    print(last_event_id, body)\n", CHAT, "is not an asynchronous generator"),
     "a handler that takes no services": (SEARCH, "    services: Services,\n    q: str,", "    q: str,", SEARCH, "does not take the services first"),
     "a name that Python does not know": (SEARCH, "    limit: int,\n", "    limit: integer,\n", SEARCH, "NameError"),
     "no Python": (SEARCH, "    limit: int,\n", "    limit: int,,\n", SEARCH, "SyntaxError"),

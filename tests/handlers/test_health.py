@@ -24,7 +24,7 @@ async def test_another_schema_is_not_ready(services, services_with):
     with pytest.raises(NotReady) as unready:
         await get_readiness(services_with(services.database, schema_revision="9999"))
 
-    assert {"name": "migrations", "status": "down", "detail": "at 0003"} in unready.value.dependencies
+    assert {"name": "migrations", "status": "down", "detail": "at 0004"} in unready.value.dependencies
 
 
 async def test_without_a_database_nothing_stored_is_ready(services_with):
