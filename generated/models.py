@@ -354,22 +354,12 @@ class ChatReply(Model, kw_only=True):
     ) = field(name="followUpQuestion", default=UNSET)
 
 
-EventId: TypeAlias = Annotated[
-    str,
-    Meta(
-        description="Names an event of a stream; also its `id` line, and what `Last-Event-ID` takes.",
-        max_length=43,
-        pattern="^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.[1-9][0-9]{0,5}$",
-    ),
-]
-
-
 class RouteEvent(Model, kw_only=True, tag_field="type", tag="route"):
     """
     Who will answer.
     """
 
-    id: EventId
+    id: Annotated[UUID, Meta(description="Names the event; what `Last-Event-ID` takes.")]
     agent_type: AgentType = field(name="agentType")
 
 
@@ -378,7 +368,7 @@ class SafetyEvent(Model, kw_only=True, tag_field="type", tag="safety"):
     What must be shown before the answer.
     """
 
-    id: EventId
+    id: Annotated[UUID, Meta(description="Names the event; what `Last-Event-ID` takes.")]
     text: Annotated[str, Meta(description="The banner.")]
 
 
@@ -387,7 +377,7 @@ class CitationEvent(Model, kw_only=True, tag_field="type", tag="citation"):
     A passage that the answer rests on.
     """
 
-    id: EventId
+    id: Annotated[UUID, Meta(description="Names the event; what `Last-Event-ID` takes.")]
     citation: Citation
 
 
@@ -396,7 +386,7 @@ class TokenEvent(Model, kw_only=True, tag_field="type", tag="token"):
     The next piece of the answer; all pieces together are its message.
     """
 
-    id: EventId
+    id: Annotated[UUID, Meta(description="Names the event; what `Last-Event-ID` takes.")]
     text: Annotated[str, Meta(description="To be appended.")]
 
 
@@ -405,7 +395,7 @@ class FinalEvent(Model, kw_only=True, tag_field="type", tag="final"):
     The whole answer, stored. The last event.
     """
 
-    id: EventId
+    id: Annotated[UUID, Meta(description="Names the event; what `Last-Event-ID` takes.")]
     reply: ChatReply
 
 

@@ -21,6 +21,8 @@ PATIENCE_SECONDS = 0.5
 POLL_SECONDS = 0.1
 # A stream that nobody has written to for so long was left by a process that is gone.
 SILENCE_SECONDS_MAX = 30.0
+# Where RFC 9562 has the clock sequence of a UUID, 14 bits below the variant: more events than an answer has.
+_NUMBER_SHIFT, _NUMBER_MASK = 48, 0x3FFF
 
 
 class StreamCutShort(Exception):
@@ -32,14 +34,14 @@ class Recording:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._stream_id = services.new_id()
+        self._stream_id, _ = _read_event_id(services.new_id())
         self._events: list[Any] = []
         self._saved_at = time.monotonic()
         self._is_over = False
 
-    def next_id(self) -> str:
-        """The id of the event that comes next."""
-        return f"{self._stream_id}.{len(self._events) + 1}"
+    def next_id(self) -> UUID:
+        """The id of the next event: the stream's, with the event's number in the clock sequence."""
+        return UUID(int=self._stream_id.int | (len(self._events) + 1) << _NUMBER_SHIFT)
 
     async def keep(self, event: ChatEvent) -> ChatEvent:
         """The same event; the last one is saved before anybody reads it."""
@@ -83,13 +85,13 @@ async def recording(services: Services) -> AsyncIterator[Recording]:
         await made.end()
 
 
-async def events_after(services: Services, event_id: str) -> AsyncGenerator[ChatEvent]:
+async def events_after(services: Services, event_id: UUID) -> AsyncGenerator[ChatEvent]:
     """The events that follow the one with this id, as they come. Raises StreamNotFound, StreamCutShort."""
-    stream_id, _, number = event_id.rpartition(".")
-    sent, heard_at = int(number), time.monotonic()
+    stream_id, sent = _read_event_id(event_id)
+    heard_at = time.monotonic()
     while True:
         async with services.database.read() as connection:
-            stream = await StreamRepository(connection).find(UUID(stream_id))
+            stream = await StreamRepository(connection).find(stream_id)
         for event in stream.events[sent:]:
             yield msgspec.convert(event, ChatEvent)
             sent, heard_at = sent + 1, time.monotonic()
@@ -98,3 +100,9 @@ async def events_after(services: Services, event_id: str) -> AsyncGenerator[Chat
         if stream.is_over or time.monotonic() - heard_at > SILENCE_SECONDS_MAX:
             raise StreamCutShort
         await asyncio.sleep(POLL_SECONDS)
+
+
+def _read_event_id(event_id: UUID) -> tuple[UUID, int]:
+    """The id of the stream, and the number of the event in it."""
+    number = event_id.int >> _NUMBER_SHIFT & _NUMBER_MASK
+    return UUID(int=event_id.int & ~(_NUMBER_MASK << _NUMBER_SHIFT)), number

@@ -23,7 +23,6 @@ from generated.models import (
     ChatRequest,
     Citation,
     CitationEvent,
-    EventId,
     FinalEvent,
     ReplyMetadata,
     RouteEvent,
@@ -50,7 +49,7 @@ async def send_chat_message(services: Services, body: ChatRequest) -> ChatReply:
 
 
 async def stream_chat_message(
-    services: Services, last_event_id: EventId | None, body: ChatRequest
+    services: Services, last_event_id: UUID | None, body: ChatRequest
 ) -> AsyncIterator[ChatEvent]:
     """The same answer as it is made, or the rest of one; the last event is sent once the turn is stored."""
     if last_event_id is not None:
@@ -157,7 +156,7 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         return begun.id
 
 
-def _event(step: Step, event_id: str) -> ChatEvent:
+def _event(step: Step, event_id: UUID) -> ChatEvent:
     match step:
         case Routed():
             return RouteEvent(id=event_id, agent_type=step.agent_type)

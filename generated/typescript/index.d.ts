@@ -615,11 +615,6 @@ export interface components {
         };
         /** @description One event of a chat stream. */
         ChatEvent: components["schemas"]["RouteEvent"] | components["schemas"]["SafetyEvent"] | components["schemas"]["CitationEvent"] | components["schemas"]["TokenEvent"] | components["schemas"]["FinalEvent"] | components["schemas"]["ErrorEvent"];
-        /**
-         * @description Names an event of a stream; also its `id` line, and what `Last-Event-ID` takes.
-         * @example 7f3e1f7e-6f0d-4b3a-9c7a-0d6d0a4f6b11.3
-         */
-        EventId: string;
         /** @description Who will answer. */
         RouteEvent: {
             /**
@@ -627,7 +622,11 @@ export interface components {
              * @enum {string}
              */
             type: "route";
-            id: components["schemas"]["EventId"];
+            /**
+             * Format: uuid
+             * @description Names the event; what `Last-Event-ID` takes.
+             */
+            id: string;
             agentType: components["schemas"]["AgentType"];
         };
         /** @description What must be shown before the answer. */
@@ -637,7 +636,11 @@ export interface components {
              * @enum {string}
              */
             type: "safety";
-            id: components["schemas"]["EventId"];
+            /**
+             * Format: uuid
+             * @description Names the event; what `Last-Event-ID` takes.
+             */
+            id: string;
             /** @description The banner. */
             text: string;
         };
@@ -648,7 +651,11 @@ export interface components {
              * @enum {string}
              */
             type: "citation";
-            id: components["schemas"]["EventId"];
+            /**
+             * Format: uuid
+             * @description Names the event; what `Last-Event-ID` takes.
+             */
+            id: string;
             citation: components["schemas"]["Citation"];
         };
         /** @description The next piece of the answer; all pieces together are its message. */
@@ -658,7 +665,11 @@ export interface components {
              * @enum {string}
              */
             type: "token";
-            id: components["schemas"]["EventId"];
+            /**
+             * Format: uuid
+             * @description Names the event; what `Last-Event-ID` takes.
+             */
+            id: string;
             /** @description To be appended. */
             text: string;
         };
@@ -669,7 +680,11 @@ export interface components {
              * @enum {string}
              */
             type: "final";
-            id: components["schemas"]["EventId"];
+            /**
+             * Format: uuid
+             * @description Names the event; what `Last-Event-ID` takes.
+             */
+            id: string;
             reply: components["schemas"]["ChatReply"];
         };
         /** @description The answer cannot be finished. The last event. */
@@ -1308,7 +1323,6 @@ export type TokenUsage = components['schemas']['TokenUsage'];
 export type ReplyMetadata = components['schemas']['ReplyMetadata'];
 export type ChatReply = components['schemas']['ChatReply'];
 export type ChatEvent = components['schemas']['ChatEvent'];
-export type EventId = components['schemas']['EventId'];
 export type RouteEvent = components['schemas']['RouteEvent'];
 export type SafetyEvent = components['schemas']['SafetyEvent'];
 export type CitationEvent = components['schemas']['CitationEvent'];
@@ -1524,8 +1538,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Read on after this event. The body is then not looked at again. */
-                "Last-Event-ID"?: components["schemas"]["EventId"];
+                /**
+                 * @description Read on after this event. The body is then not looked at again.
+                 * @example 7f3e1f7e-6f0d-4b3a-8003-0d6d0a4f6b11
+                 */
+                "Last-Event-ID"?: string;
             };
             path?: never;
             cookie?: never;

@@ -256,7 +256,7 @@ async def test_a_stream_that_was_given_up_is_over(services):
 
 async def test_an_unknown_stream_is_not_found(services):
     with pytest.raises(StreamNotFound):
-        await anext(stream_chat_message(services, f"{uuid4()}.1", ChatRequest(message="-")))
+        await anext(stream_chat_message(services, uuid4(), ChatRequest(message="-")))
 
 
 async def test_a_stream_is_erased_with_its_conversation(services):
