@@ -117,16 +117,16 @@ BUGS = {
         "app/problems.py", 'MEDIA_TYPE = "application/problem+json"', 'MEDIA_TYPE = "application/json"', ("getDestination",)
     ),
     "an event that is not in the contract": Bug(
-        "handlers/chat.py", "            return TokenEvent(text=step.text)", "            return TokenEvent(text=None)", ("streamChatMessage",)
+        "handlers/chat.py", "            return TokenEvent(id=event_id, text=step.text)", "            return TokenEvent(id=event_id, text=None)", ("streamChatMessage",)
     ),
     "a stream without its last event": Bug(
         "handlers/chat.py",
-        "            yield FinalEvent(reply=await _remember(services, body, turn, step))",
-        "            await _remember(services, body, turn, step)",
+        "yield await stream.keep(FinalEvent(",
+        "await stream.keep(FinalEvent(",
         ("streamChatMessage",),
     ),
     "events without their names": Bug(
-        "app/streams.py", 'b"event: %b\\ndata: %b\\n\\n" % (data["type"].encode(), orjson.dumps(data))', 'b"data: %b\\n\\n" % orjson.dumps(data)', ("streamChatMessage",)
+        "app/streams.py", 'b"%bevent: %b\\ndata: %b\\n\\n" % (number, data["type"].encode(), orjson.dumps(data))', 'b"%bdata: %b\\n\\n" % (number, orjson.dumps(data))', ("streamChatMessage",)
     ),
 }  # fmt: skip
 
