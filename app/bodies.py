@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -21,13 +21,15 @@ from app.problems import (
 )
 from app.schemas import Schemas, faults
 
+Headers = Mapping[bytes, bytes]
+
 BYTES_MAX = 256 * 1024
 # For the whole body, and for each piece of it.
 ARRIVAL_SECONDS_MAX, PAUSE_SECONDS_MAX = 20, 4
 NESTING_MAX = 64
 PASSING_BYTES_MAX = 8 * 1024 * 1024
 PASSING_SECONDS_MAX = 1.0
-_JSON = re.compile(r'application/json\s*(;\s*charset\s*=\s*("?)utf-8\2\s*)?;?', re.IGNORECASE)
+_JSON = re.compile(rb'\s*application/json\s*(;\s*charset\s*=\s*("?)utf-8\2\s*)?;?\s*', re.IGNORECASE)
 
 
 class Body:
@@ -40,10 +42,11 @@ class Body:
 
     async def read(self, scope: Scope, receive: Receive) -> Any:
         """The model, or None when an optional body is absent."""
+        headers = dict(scope["headers"])
         # Before a byte is read: nobody need wait for a body that we could not read anyway.
-        if _has_body(scope) or self.required:
+        if self.required or _has_body(headers):
             _check_media_type(scope)
-        raw = await _receive(scope, receive)
+        raw = await _receive(headers, receive)
         if not raw and not self.required:
             return None
         return self._typed(_parse(raw))
@@ -63,34 +66,34 @@ class Body:
             raise RequestInvalid([FieldFault(pointer, "format", "is out of range")]) from None
 
 
-def _has_body(scope: Scope) -> bool:
-    headers = dict(scope["headers"])
+def _has_body(headers: Headers) -> bool:
     return headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers
 
 
 def _check_media_type(scope: Scope) -> None:
-    headers = [(name, value.decode("latin-1").strip()) for name, value in scope["headers"]]
-    types = [value for name, value in headers if name == b"content-type"]
+    types = [value for name, value in scope["headers"] if name == b"content-type"]
     encodings = [
-        value for name, value in headers if name == b"content-encoding" and value.lower() != "identity"
+        value
+        for name, value in scope["headers"]
+        if name == b"content-encoding" and value.strip().lower() != b"identity"
     ]
     if encodings or len(types) != 1 or not _JSON.fullmatch(types[0]):
         raise MediaTypeUnsupported
 
 
-async def _receive(scope: Scope, receive: Receive) -> bytes:
+async def _receive(headers: Headers, receive: Receive) -> bytes:
     """The whole body, chunked or not, as long as it is not too large or too slow."""
-    headers = dict(scope["headers"])
     announced = headers.get(b"content-length", b"0")
     too_large = announced.isdigit() and int(announced[:20]) > BYTES_MAX
     if too_large and headers.get(b"expect", b"").lower() == b"100-continue":
         raise BodyTooLarge  # it has asked first, and sends nothing
     chunks, size, more = [], 0, True
+    clock = asyncio.get_running_loop().time
+    end = clock() + ARRIVAL_SECONDS_MAX
     try:
-        async with asyncio.timeout(ARRIVAL_SECONDS_MAX):
+        async with asyncio.timeout(PAUSE_SECONDS_MAX) as patience:
             while not too_large:
-                async with asyncio.timeout(PAUSE_SECONDS_MAX):
-                    message = await receive()
+                message = await receive()
                 if message["type"] == "http.disconnect":
                     raise ClientDisconnect
                 chunks.append(message.get("body", b""))
@@ -98,6 +101,7 @@ async def _receive(scope: Scope, receive: Receive) -> bytes:
                 too_large, more = size > BYTES_MAX, message.get("more_body", False)
                 if not more and not too_large:
                     return b"".join(chunks)
+                patience.reschedule(min(clock() + PAUSE_SECONDS_MAX, end))
     except TimeoutError:
         raise RequestUnreadable("The body did not arrive in time.") from None
     if more:

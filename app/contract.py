@@ -89,13 +89,6 @@ class Contract:
     def promise(self, operation_id: str) -> Promise:
         return next(promise for promise in self.promises() if promise.operation_id == operation_id)
 
-    def methods(self) -> dict[str, str]:
-        """Path -> the value of its Allow header."""
-        return {
-            path: ", ".join(name for method in METHODS if method in item for name in _allowed(method.upper()))
-            for path, item in self.document["paths"].items()
-        }
-
     def _promise(self, path: str, method: str, item: Json) -> Promise:
         operation = item[method]
         successes = [status for status in operation["responses"] if str(status).startswith("2")]
@@ -130,10 +123,6 @@ def argument_name(wire_name: str) -> str:
 def pointer(*parts: str | int) -> str:
     """The JSON pointer (RFC 6901) of what these keys lead to."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
-def _allowed(method: str) -> tuple[str, ...]:
-    return ("GET", "HEAD") if method == "GET" else (method,)
 
 
 def _loader() -> type[yaml.SafeLoader]:

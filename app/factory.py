@@ -14,15 +14,16 @@ from connexion.apps.abstract import AbstractApp
 from connexion.middleware.lifespan import LifespanMiddleware
 from connexion.middleware.security import SecurityMiddleware
 from connexion.resolver import Resolver
-from starlette.middleware.cors import CORSMiddleware
 
 from app.binding import ContractBroken, Handler, bind
 from app.config import Settings
 from app.contract import SPECIFICATION, Contract
+from app.cross_origin import CrossOriginMiddleware
 from app.documents import DocumentsMiddleware
 from app.housekeeping import housekeeping
-from app.operations import OperationsMiddleware, Routing, compile_operations
+from app.operations import OperationsMiddleware, compile_operations
 from app.problems import ProblemMiddleware
+from app.routing import Routing
 from app.security import operator_key_handler
 from app.services import build_services, close_services
 from handlers.services import Services
@@ -78,10 +79,10 @@ def assemble(
     application = Application(
         lifespan=lambda _: beside(),
         middlewares=[
-            partial(CORSMiddleware, **_cross_origin(settings)),
+            partial(CrossOriginMiddleware, **_cross_origin(settings)),
             ProblemMiddleware,
             partial(DocumentsMiddleware, contract=contract, source=SPECIFICATION),
-            partial(Routing, allow=contract.methods()),
+            Routing,
             SecurityMiddleware,
             LifespanMiddleware,
         ],

@@ -12,16 +12,14 @@ from typing import Any
 import msgspec
 import orjson
 from connexion.middleware.abstract import RoutedAPI, RoutedMiddleware
-from connexion.middleware.routing import RoutingMiddleware
 from connexion.operations import AbstractOperation
-from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from app.binding import Handler, body_model
 from app.bodies import Body
 from app.contract import Contract, Json, Promise
 from app.parameters import Parameters
-from app.problems import MethodNotAllowed, ResourceNotFound, ResponseInvalid
+from app.problems import ResourceNotFound, ResponseInvalid
 from app.schemas import Schemas
 from app.streams import EventStream
 
@@ -133,26 +131,3 @@ class OperationsMiddleware(RoutedMiddleware[_OperationsAPI]):
 
 async def _nothing_here(scope: Scope, receive: Receive, send: Send) -> None:
     raise ResourceNotFound
-
-
-class Routing(RoutingMiddleware):
-    """connexion's router, but strict on slashes and with every method of a path in Allow."""
-
-    def __init__(self, app: ASGIApp, allow: Mapping[str, str]) -> None:
-        super().__init__(app)
-        self._allow = allow
-
-    def add_api(self, *arguments: Any, **options: Any) -> None:
-        super().add_api(*arguments, **options)
-        for mount in self.router.routes:
-            mount.app.redirect_slashes = False
-            # Last, so that they match only what no operation does. Starlette alone would name one method.
-            mount.app.routes += [Route(path, _Refusal(allow)) for path, allow in self._allow.items()]
-
-
-class _Refusal:
-    def __init__(self, allow: str) -> None:
-        self._allow = allow
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        raise MethodNotAllowed(self._allow)

@@ -2,7 +2,7 @@
 
 import logging
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -228,10 +228,11 @@ class ProblemMiddleware:
             return
         started = False
 
-        async def watch(message: Message) -> None:
+        # Not a coroutine of its own: it would be made, and awaited, for each piece of an answer.
+        def watch(message: Message) -> Awaitable[None]:
             nonlocal started
             started = True
-            await send(message)
+            return send(message)
 
         try:
             await self.app(scope, receive, watch)

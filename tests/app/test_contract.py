@@ -36,9 +36,3 @@ def test_the_contract_never_holds_a_template_mark():
 
     assert "{{" not in text
     assert "{%" not in text
-
-
-def test_every_path_names_all_its_methods(contract_of):
-    item = {"get": operation("x", "getX"), "delete": operation("x", "deleteX")}
-
-    assert contract_of({"/x": item}).methods() == {"/x": "GET, HEAD, DELETE"}
