@@ -42,8 +42,8 @@ async def tidy(services: Services) -> None:
     """Raises DatabaseUnavailable. In small transactions, so that nobody waits for it."""
     deleted = CONVERSATIONS_MAX
     while deleted == CONVERSATIONS_MAX:
-        async with services.database.begin() as transaction:
-            sessions = SessionRepository(transaction)
+        async with services.database.autocommit() as connection:
+            sessions = SessionRepository(connection)
             deleted = await sessions.delete_expired(at=services.now(), limit=CONVERSATIONS_MAX)
-    async with services.database.begin() as transaction:
-        await StreamRepository(transaction).delete_older(than=services.now() - services.session_lifetime)
+    async with services.database.autocommit() as connection:
+        await StreamRepository(connection).delete_older(than=services.now() - services.session_lifetime)

@@ -1,28 +1,32 @@
 """Remembers the catalogue: where one can dive. Only what is active is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Numeric,
+    Select,
     Table,
     Text,
     Uuid,
+    bindparam,
     cast,
     exists,
     func,
-    literal,
     or_,
     select,
     tuple_,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.dialects.postgresql import JSONB
 
 from db import models
+from db.connection import Connection
 from db.paging import NAME_CHARS, Page, Position, SortName, page_of, read_cursor
 
 # Each level includes the ones before it.
@@ -120,22 +124,21 @@ class AfterDiveSite(Position, tag="sites1", frozen=True):
 class CatalogueRepository:
     """Each method is one statement."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def destinations(self, *, limit: int, cursor: str | None = None) -> Page[Destination]:
         """By name. Raises InvalidCursor."""
-        query = _ACTIVE_DESTINATIONS.order_by(*_by_name(_destinations)).limit(limit + 1)
+        values: dict[str, Any] = {"rows": limit + 1}
         if cursor is not None:
-            query = query.where(_is_after(_destinations, read_cursor(cursor, AfterDestination)))
-        rows = (await self.transaction.execute(query)).all()
+            values |= _seen(read_cursor(cursor, AfterDestination))
+        rows = (await self.transaction.execute(_list_destinations(frozenset(values)), values)).all()
         return page_of(rows, limit, item=lambda row: Destination(*row), position=_after_destination)
 
     async def destination(self, destination_id: UUID) -> Destination:
         """Raises DestinationNotFound."""
-        query = _ACTIVE_DESTINATIONS.where(_destinations.c.id == destination_id)
-        row = (await self.transaction.execute(query)).one_or_none()
-        if row is None:
+        found = await self.transaction.execute(_GET_DESTINATION, {"wanted": destination_id})
+        if (row := found.one_or_none()) is None:
             raise DestinationNotFound
         return Destination(*row)
 
@@ -143,15 +146,15 @@ class CatalogueRepository:
         self, wanted: DiveSiteFilter = EVERY_DIVE_SITE, *, limit: int, cursor: str | None = None
     ) -> Page[DiveSite]:
         """By name. Raises InvalidCursor."""
-        query = _ACTIVE_SITES.where(*_conditions(wanted)).order_by(*_by_name(_sites)).limit(limit + 1)
+        values = {"rows": limit + 1, **_values(wanted)}
         if cursor is not None:
-            query = query.where(_is_after(_sites, read_cursor(cursor, AfterDiveSite)))
-        rows = (await self.transaction.execute(query)).all()
+            values |= _seen(read_cursor(cursor, AfterDiveSite))
+        rows = (await self.transaction.execute(_list_sites(frozenset(values)), values)).all()
         return page_of(rows, limit, item=lambda row: DiveSite(*row), position=_after_site)
 
     async def dive_site(self, site_id: UUID) -> DiveSite:
         """Raises DiveSiteNotFound."""
-        row = (await self.transaction.execute(_ACTIVE_SITES.where(_sites.c.id == site_id))).one_or_none()
+        row = (await self.transaction.execute(_GET_SITE, {"wanted": site_id})).one_or_none()
         if row is None:
             raise DiveSiteNotFound
         return DiveSite(*row)
@@ -170,45 +173,62 @@ def _by_name(table: Table) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     return func.left(table.c.name, NAME_CHARS), table.c.id
 
 
-def _is_after(table: Table, position: AfterDestination | AfterDiveSite) -> ColumnElement[bool]:
-    return tuple_(*_by_name(table)) > tuple_(literal(position.name), literal(position.id, Uuid()))
+def _seen(position: AfterDestination | AfterDiveSite) -> dict[str, Any]:
+    return {"seen_name": position.name, "seen_id": position.id}
 
 
-def _conditions(wanted: DiveSiteFilter) -> Iterator[ColumnElement[bool]]:
-    if wanted.destination is not None:
-        yield _destinations.c.slug == wanted.destination
-    if wanted.certification is not None:
-        yield _sites.c.min_certification_level.in_(_levels_up_to(wanted.certification))
-    if wanted.logged_dives is not None:
-        yield _at_most(_sites.c.min_logged_dives, wanted.logged_dives)
-    if wanted.max_difficulty is not None:
-        yield _at_most(_sites.c.difficulty_rating, wanted.max_difficulty)
-    if wanted.max_depth_m is not None:
-        yield _at_most(_sites.c.depth_max_m, wanted.max_depth_m)
-    if wanted.tags:
-        yield _sites.c.tags.contains(list(wanted.tags))
-    if wanted.text is not None:
-        yield _mentions(wanted.text)
+def _values(wanted: DiveSiteFilter) -> dict[str, Any]:
+    """What of a filter is set, by the names that `_CONDITIONS` knows."""
+    given = {
+        "destination": wanted.destination,
+        "levels": wanted.certification and _levels_up_to(wanted.certification),
+        "logged_dives": wanted.logged_dives,
+        "max_difficulty": wanted.max_difficulty,
+        "max_depth_m": wanted.max_depth_m,
+        "tags": list(wanted.tags) or None,
+        "mentioned": wanted.text and _literally(wanted.text),
+    }
+    return {name: value for name, value in given.items() if value is not None}
 
 
-def _at_most(column: ColumnElement[Any], limit: float) -> ColumnElement[bool]:
+def _levels_up_to(level: str) -> list[str]:
+    return list(CERTIFICATION_LEVELS[: CERTIFICATION_LEVELS.index(level) + 1])
+
+
+def _literally(text: str) -> str:
+    """The text for LIKE, without a meaning of its wildcards."""
+    return text.replace("/", "//").replace("%", "/%").replace("_", "/_")
+
+
+def _at_most(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     # As decimals: in a 4-byte real 12.3 is a little more than the caller's 12.3, and no number overflows.
-    return cast(column, Numeric) <= literal(limit, Numeric)
+    return cast(column, Numeric) <= bindparam(name, type_=Numeric())
 
 
-def _levels_up_to(level: str) -> tuple[str, ...]:
-    return CERTIFICATION_LEVELS[: CERTIFICATION_LEVELS.index(level) + 1]
-
-
-def _mentions(text: str) -> ColumnElement[bool]:
+def _mentions(name: str) -> ColumnElement[bool]:
+    text = bindparam(name, type_=Text())
     tag = func.jsonb_array_elements_text(_sites.c.tags, type_=Text).column_valued("tag")
     return or_(
-        _sites.c.name.icontains(text, autoescape=True),
-        _sites.c.description.icontains(text, autoescape=True),
-        exists().where(tag.icontains(text, autoescape=True)),
+        _sites.c.name.icontains(text, escape="/"),
+        _sites.c.description.icontains(text, escape="/"),
+        exists().where(tag.icontains(text, escape="/")),
     )
 
 
+def _is_after(table: Table) -> ColumnElement[bool]:
+    seen = tuple_(bindparam("seen_name", type_=Text()), bindparam("seen_id", type_=Uuid()))
+    return tuple_(*_by_name(table)) > seen
+
+
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "destination": _destinations.c.slug == bindparam("destination", type_=Text()),
+    "levels": _sites.c.min_certification_level == func.any(bindparam("levels", type_=ARRAY(Text()))),
+    "logged_dives": _at_most(_sites.c.min_logged_dives, "logged_dives"),
+    "max_difficulty": _at_most(_sites.c.difficulty_rating, "max_difficulty"),
+    "max_depth_m": _at_most(_sites.c.depth_max_m, "max_depth_m"),
+    "tags": _sites.c.tags.contains(bindparam("tags", type_=JSONB())),
+    "mentioned": _mentions("mentioned"),
+}
 _COLUMN_NAMES = {"slug": "dive_site_id"}
 
 _ACTIVE_DESTINATIONS = select(*(_destinations.c[column.name] for column in fields(Destination))).where(
@@ -219,3 +239,23 @@ _ACTIVE_SITES = (
     .join(_destinations, _destinations.c.id == _sites.c.destination_id)
     .where(_sites.c.is_active, _destinations.c.is_active)
 )
+_GET_DESTINATION = _ACTIVE_DESTINATIONS.where(_destinations.c.id == bindparam("wanted", type_=Uuid()))
+_GET_SITE = _ACTIVE_SITES.where(_sites.c.id == bindparam("wanted", type_=Uuid()))
+
+
+# One statement for each combination of filters: to build one takes longer than the server needs for it.
+@cache
+def _list_destinations(given: frozenset[str]) -> Select[Any]:
+    return _page(_ACTIVE_DESTINATIONS, _destinations, given)
+
+
+@cache
+def _list_sites(given: frozenset[str]) -> Select[Any]:
+    filters = [_CONDITIONS[name] for name in sorted(given & _CONDITIONS.keys())]
+    return _page(_ACTIVE_SITES.where(*filters), _sites, given)
+
+
+def _page(query: Select[Any], table: Table, given: frozenset[str]) -> Select[Any]:
+    if "seen_id" in given:
+        query = query.where(_is_after(table))
+    return query.order_by(*_by_name(table)).limit(bindparam("rows"))

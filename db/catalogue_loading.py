@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Table, delete, exists, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.pages import Destination, Page, Site
 from db import models
+from db.connection import Connection
 
 CATALOGUE = UUID("0d5a4c1e-6d0b-5a53-9a8e-52a0c6a4b7d2")
 DIFFICULTY_BANDS = {1: "beginner", 2: "beginner", 3: "intermediate", 4: "advanced", 5: "advanced"}
@@ -40,7 +40,7 @@ def dive_site_id(slug: str) -> UUID:
 class CatalogueLoader:
     """Writes the destinations and dive sites of pages; `content_path` marks a row as ours."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def load(self, pages: Sequence[Page]) -> CatalogueChanges:
@@ -79,8 +79,8 @@ class CatalogueLoader:
     ) -> CatalogueChanges:
         is_ours = table.c.content_path.is_not(None)
         taken = set(await self.transaction.scalars(select(name).where(~is_ours)))
-        found = (await self.transaction.execute(select(table).where(is_ours))).mappings()
-        known = {row["id"]: dict(row) for row in found}
+        found = await self.transaction.execute(select(table).where(is_ours))
+        known = {row.id: row._asdict() for row in found}
         refused = [row[name.key] for row in rows if row[name.key] in taken]
         wanted = {row["id"]: row for row in rows if row[name.key] not in taken}
         new = [row for key, row in wanted.items() if key not in known]

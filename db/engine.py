@@ -3,17 +3,22 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from select import POLLIN, poll
+from typing import Any, cast
 
 import psycopg
 from pgvector.psycopg.vector import register_vector_info
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.pq import TransactionStatus
 from psycopg.types import TypeInfo
 from sqlalchemy import event
 from sqlalchemy.engine import AdaptedConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.util import greenlet_spawn
+
+from db.connection import Connection
 
 # From asking for a connection to the end of the commit.
 TIMEOUT_SECONDS = 2.0
@@ -37,41 +42,53 @@ class Database:
         """`prepare=False` for poolers that give every transaction another server connection."""
         self._engine = create_async_engine(
             "postgresql+psycopg://",
-            connect_args=connection_arguments(url, prepare=prepare),
+            connect_args={**connection_arguments(url, prepare=prepare), "autocommit": True},
             pool_size=pool_size,
             max_overflow=max_overflow,
             pool_timeout=TIMEOUT_SECONDS,
-            pool_pre_ping=True,
             pool_recycle=CONNECTION_AGE_MAX_SECONDS,
-            hide_parameters=True,  # an error's text goes into the log; what people wrote does not
+            pool_reset_on_return=None,  # `_connection` gives back only what is idle
         )
         event.listen(self._engine.sync_engine, "connect", _prepare_connection)
-        self._reading = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        event.listen(self._engine.sync_engine, "checkout", _refuse_closed)
 
     @asynccontextmanager
-    async def begin(
-        self, *, timeout_seconds: float | None = TIMEOUT_SECONDS
-    ) -> AsyncIterator[AsyncConnection]:
+    async def begin(self, *, timeout_seconds: float | None = TIMEOUT_SECONDS) -> AsyncIterator[Connection]:
         """A transaction, committed at the end. Raises DatabaseUnavailable.
 
         The time counts from asking for a connection to the end of the commit; None leaves it unlimited, for
         commands that nobody waits for.
         """
-        async with _bounded(timeout_seconds), self._engine.begin() as transaction:
-            yield transaction
+        async with (
+            _bounded(timeout_seconds),
+            self._connection() as connection,
+            connection.driver.transaction(),
+        ):
+            yield connection
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
+    async def autocommit(self) -> AsyncIterator[Connection]:
         """A connection on which each statement is its own transaction. Raises DatabaseUnavailable.
 
-        Two round trips less than `begin`, for a single statement that only reads; SET LOCAL is in vain here.
+        Two round trips less than `begin`, for work that is a single statement; SET LOCAL is in vain here.
         """
-        async with _bounded(TIMEOUT_SECONDS), self._reading.connect() as connection:
+        async with _bounded(TIMEOUT_SECONDS), self._connection() as connection:
             yield connection
 
     async def dispose(self) -> None:
         """Closes the idle connections."""
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Connection]:
+        """One of the pool; given back when nothing goes on in it, closed otherwise."""
+        pooled = await self._engine.raw_connection()
+        driver = cast("psycopg.AsyncConnection[Any]", pooled.driver_connection)
+        try:
+            yield Connection(driver)
+        finally:
+            is_idle = driver.info.transaction_status is TransactionStatus.IDLE
+            await greenlet_spawn(pooled.close if is_idle else pooled.invalidate)
 
 
 def connection_arguments(url: str, *, prepare: bool = True) -> dict[str, Any]:
@@ -119,6 +136,17 @@ def _is_unavailability(error: DBAPIError | psycopg.Error) -> bool:
     if state is None:  # the driver itself speaks: no server was reached, or it is gone
         return isinstance(cause, psycopg.OperationalError)
     return str(state).startswith(_UNAVAILABLE_STATES)
+
+
+def _refuse_closed(adapted: AdaptedConnection, _record: object, _pooled: object) -> None:
+    """A connection that the server closed is replaced by a new one; to ask it would cost a round trip.
+
+    An idle connection has nothing to say, so whatever can be read is the server's farewell.
+    """
+    watch = poll()  # select() cannot watch descriptors above 1023
+    watch.register(cast("psycopg.AsyncConnection[Any]", adapted.driver_connection).pgconn.socket, POLLIN)
+    if watch.poll(0):
+        raise DisconnectionError
 
 
 def _prepare_connection(adapted: AdaptedConnection, _record: object) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import (
-    ColumnElement,
     DateTime,
+    Select,
     Text,
     Uuid,
     bindparam,
@@ -21,9 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import models
+from db.connection import Connection
 from db.paging import Moment, Page, Position, page_of, read_cursor
 
 LEAD_CREATED = "lead.created"
@@ -91,7 +92,7 @@ class AfterLead(Position, tag="leads1", frozen=True):
 class LeadRepository:
     """Each method is one statement."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def add(
@@ -123,14 +124,15 @@ class LeadRepository:
         lead_type: str | None = None,
     ) -> Page[Lead]:
         """Newest first. Raises InvalidCursor."""
-        query = select(*_LEAD).order_by(_leads.c.created_at.desc(), _leads.c.id.desc()).limit(limit + 1)
+        values: dict[str, Any] = {"rows": limit + 1}
         if status is not None:
-            query = query.where(_leads.c.status == status)
+            values["of_status"] = status
         if lead_type is not None:
-            query = query.where(_leads.c.type == lead_type)
+            values["of_type"] = lead_type
         if cursor is not None:
-            query = query.where(_is_after(read_cursor(cursor, AfterLead)))
-        rows = (await self.transaction.execute(query)).all()
+            position = read_cursor(cursor, AfterLead)
+            values |= {"seen_at": position.created_at, "seen_id": position.id}
+        rows = (await self.transaction.execute(_page(frozenset(values)), values)).all()
         return page_of(
             rows,
             limit,
@@ -169,11 +171,6 @@ def _key(idempotency: IdempotencyKey | None) -> dict[str, str | None]:
     if idempotency is None:
         return {"key": None, "digest": None}
     return {"key": idempotency.key, "digest": idempotency.request_digest}
-
-
-def _is_after(position: AfterLead) -> ColumnElement[bool]:
-    seen = tuple_(literal(position.created_at, _MOMENT), literal(position.id, Uuid()))
-    return tuple_(_leads.c.created_at, _leads.c.id) < seen
 
 
 def _found(row: Any) -> Lead:
@@ -233,3 +230,17 @@ _UPDATE = (
     .returning(*_LEAD)
 )
 _DELETE = delete(_leads).where(_leads.c.id == _ID)
+
+
+@cache
+def _page(given: frozenset[str]) -> Select[Any]:
+    """One statement for each combination of filters."""
+    query = select(*_LEAD).order_by(_leads.c.created_at.desc(), _leads.c.id.desc())
+    if "of_status" in given:
+        query = query.where(_leads.c.status == bindparam("of_status", type_=Text()))
+    if "of_type" in given:
+        query = query.where(_leads.c.type == bindparam("of_type", type_=Text()))
+    if "seen_id" in given:
+        seen = tuple_(bindparam("seen_at", type_=_MOMENT), bindparam("seen_id", type_=Uuid()))
+        query = query.where(tuple_(_leads.c.created_at, _leads.c.id) < seen)
+    return query.limit(bindparam("rows"))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.library import LibraryUnavailable, Passage, Question
 from db import models
+from db.connection import Connection
 from db.engine import Database, DatabaseUnavailable
 from db.library_search import SEARCH_SETTINGS, passage, search_statement
 
@@ -34,7 +34,7 @@ class LibraryStatistics:
 class LibraryRepository:
     """The passages that our ingest made."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def search(self, question: Question, *, model: str | None) -> list[Passage]:
@@ -99,7 +99,9 @@ class SearchableLibrary:
         try:
             # Vectors need settings of their transaction; words alone are one statement that only reads.
             needs_settings = self._model is not None and question.embedding is not None
-            async with self._database.begin() if needs_settings else self._database.read() as transaction:
+            async with (
+                self._database.begin() if needs_settings else self._database.autocommit() as transaction
+            ):
                 return await LibraryRepository(transaction).search(question, model=self._model)
         except DatabaseUnavailable as error:
             raise LibraryUnavailable("the database that holds the library does not answer") from error

@@ -8,7 +8,7 @@ against .67 for the vectors alone, .63 for BM25 alone, and .67 for a fusion of r
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ARRAY, Double, Integer, Row, Text, TextClause, bindparam, text
+from sqlalchemy import ARRAY, Double, Integer, Text, TextClause, bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 
 from assistant.embedders import DIMENSIONS
@@ -25,9 +25,9 @@ QUESTION_CHARS_MAX = 4000
 # Settings of the transaction, not of the connection, which a pooler may hand to somebody else.
 # Without relaxed_order a filter silently leaves too few candidates; the statement orders them again.
 SEARCH_SETTINGS = text(
-    "SELECT set_config('hnsw.ef_search', '200', true),"
-    " set_config('hnsw.iterative_scan', 'relaxed_order', true),"
-    " set_config('hnsw.max_scan_tuples', '100000', true)"
+    "SELECT set_config('hnsw.ef_search', '200', true) AS ef_search,"
+    " set_config('hnsw.iterative_scan', 'relaxed_order', true) AS iterative_scan,"
+    " set_config('hnsw.max_scan_tuples', '100000', true) AS max_scan_tuples"
 )
 
 # BM25 with the customary k1 = 1.2 and b = 0.75; a term that cannot be more frequent counts k1 + 1 = 2.2.
@@ -170,7 +170,7 @@ def _readable(value: str) -> str:
     return value.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
 
 
-def passage(row: Row[Any]) -> Passage:
+def passage(row: Any) -> Passage:
     """A row of the search, with what rounding put outside its range put back."""
     return Passage(
         id=row.id,

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.language_models import Usage
+from db.connection import Connection
 from db.engine import Database, DatabaseUnavailable
 from db.models import ModelUsage
 
@@ -20,12 +20,12 @@ _usage = ModelUsage.__table__
 class ModelUsageRepository:
     """Days begin at midnight UTC."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def tokens_on_day_of(self, at: datetime) -> int:
         """Tokens read and written on that day, by all providers together."""
-        return int((await self.transaction.execute(_TOKENS, {"of_day": at.date()})).scalar_one())
+        return int(await self.transaction.scalar(_TOKENS, {"of_day": at.date()}))
 
     async def add(self, provider: str, usage: Usage, *, calls: int = 1, at: datetime) -> None:
         """Further calls of a provider."""

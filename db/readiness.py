@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+import psycopg
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import ProgrammingError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import models
+from db.connection import Connection
 
 _passages = models.ContentEmbedding.__table__
 
@@ -31,12 +31,12 @@ class DatabaseState:
     embedders: frozenset[str | None]
 
 
-async def inspect_database(transaction: AsyncConnection) -> DatabaseState:
+async def inspect_database(transaction: Connection) -> DatabaseState:
     """Asks only for what cannot be missing on a migrated database."""
     try:
         versions = (await transaction.execute(_VERSIONS)).one()
         library = (await transaction.execute(_LIBRARY)).all()
-    except ProgrammingError:  # a table is not there: not migrated
+    except psycopg.ProgrammingError:  # a table is not there: not migrated
         return DatabaseState("unknown", None, 0, frozenset())
     return DatabaseState(
         server_version=versions.server.split()[0],

@@ -28,9 +28,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from db import models
+from db.connection import Connection
 from db.paging import Page, Position, SequenceNumber, page_of, read_cursor
 
 WINDOW_MESSAGES = 20
@@ -109,7 +109,7 @@ class AfterMessage(Position, tag="messages1", frozen=True):
 class SessionRepository:
     """Each method is one statement and tells the time it is asked at."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def create(

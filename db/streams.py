@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import DateTime, Uuid, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import JSONB, insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from db.connection import Connection
 from db.models import ChatStream
 
 _streams = ChatStream.__table__
@@ -30,7 +30,7 @@ class Stream:
 class StreamRepository:
     """A stream is written by one turn only, and read by whoever knows its id."""
 
-    def __init__(self, transaction: AsyncConnection) -> None:
+    def __init__(self, transaction: Connection) -> None:
         self.transaction = transaction
 
     async def save(

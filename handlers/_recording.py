@@ -60,8 +60,8 @@ class Recording:
     async def _save(self) -> None:
         self._saved_at = time.monotonic()
         with contextlib.suppress(DatabaseUnavailable, TimeoutError):
-            async with asyncio.timeout(PATIENCE_SECONDS), self._services.database.begin() as transaction:
-                await StreamRepository(transaction).save(
+            async with asyncio.timeout(PATIENCE_SECONDS), self._services.database.autocommit() as connection:
+                await StreamRepository(connection).save(
                     self._stream_id,
                     self._events,
                     is_over=self._is_over,
@@ -90,7 +90,7 @@ async def events_after(services: Services, event_id: UUID) -> AsyncGenerator[Cha
     stream_id, sent = _read_event_id(event_id)
     heard_at = time.monotonic()
     while True:
-        async with services.database.read() as connection:
+        async with services.database.autocommit() as connection:
             stream = await StreamRepository(connection).find(stream_id)
         for event in stream.events[sent:]:
             yield msgspec.convert(event, ChatEvent)

@@ -23,14 +23,14 @@ from handlers.services import Services
 
 async def list_destinations(services: Services, cursor: str | None, limit: int) -> DestinationPage:
     """Destinations by name."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         page = await CatalogueRepository(connection).destinations(limit=limit, cursor=cursor)
     return present(DestinationPage, page, items=[present(Destination, item) for item in page.items])
 
 
 async def get_destination(services: Services, destination_id: UUID) -> Destination:
     """One destination."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         return present(Destination, await CatalogueRepository(connection).destination(destination_id))
 
 
@@ -56,14 +56,14 @@ async def list_dive_sites(  # noqa: PLR0913, PLR0917  # as many filters as the c
         tags=tag or (),
         text=q,
     )
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         page = await CatalogueRepository(connection).dive_sites(wanted, limit=limit, cursor=cursor)
     return present(DiveSitePage, page, items=[_dive_site(site) for site in page.items])
 
 
 async def get_dive_site(services: Services, dive_site_id: UUID) -> DiveSite:
     """One dive site."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         return _dive_site(await CatalogueRepository(connection).dive_site(dive_site_id))
 
 
@@ -91,7 +91,7 @@ async def get_dive_site_fit(
     services: Services, dive_site_id: UUID, certification: CertificationLevel | None, logged_dives: int | None
 ) -> DiveSiteFit:
     """The verdict of plain rules, and their reasons."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         site = await CatalogueRepository(connection).dive_site(dive_site_id)
     depths = _metres(site.depth_min_m), _metres(site.depth_max_m)
     asked = Requirements(site.min_certification_level, site.min_logged_dives, *depths)

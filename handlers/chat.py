@@ -83,7 +83,7 @@ async def _recall(services: Services, body: ChatRequest) -> Turn:
     known, budgeted = isinstance(body.session_id, UUID), services.daily_tokens_max > 0
     if urgency is Urgency.EMERGENCY or not (known or budgeted):
         return turn
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         if budgeted:
             spent = await ModelUsageRepository(connection).tokens_on_day_of(services.now())
             turn = replace(turn, quotes_only=spent >= services.daily_tokens_max)
@@ -148,8 +148,8 @@ async def _store(services: Services, body: ChatRequest, reply: Reply, citations:
         question_id=services.new_id(),
         answer_id=services.new_id(),
     )
-    async with services.database.begin() as transaction:
-        sessions, at, lifetime = SessionRepository(transaction), services.now(), services.session_lifetime
+    async with services.database.autocommit() as connection:
+        sessions, at, lifetime = SessionRepository(connection), services.now(), services.session_lifetime
         if isinstance(body.session_id, UUID):
             return (await sessions.remember_turn(body.session_id, turn, at=at, lifetime=lifetime)).id
         begun = await sessions.begin_with_turn(turn, at=at, lifetime=lifetime, session_id=services.new_id())

@@ -29,8 +29,8 @@ async def get_health(services: Services) -> Health:
 async def get_readiness(services: Services) -> Readiness:
     """Every dependency and its state. Raises NotReady when one is down."""
     try:
-        async with services.database.begin() as transaction:
-            state = await inspect_database(transaction)
+        async with services.database.autocommit() as connection:
+            state = await inspect_database(connection)
     except DatabaseUnavailable:
         state = None
     dependencies = [*_stored(state, services), _embedder(services), _model(services)]

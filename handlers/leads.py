@@ -27,8 +27,8 @@ async def create_lead(services: Services, idempotency_key: str | None, body: Lea
     session_id = details.pop("session_id", None)
     new = NewLead(_type(body), details, UUID(session_id) if session_id else None)
     once = IdempotencyKey(idempotency_key, _digest(body)) if idempotency_key else None
-    async with services.database.begin() as transaction:
-        stored = await LeadRepository(transaction).add(
+    async with services.database.autocommit() as connection:
+        stored = await LeadRepository(connection).add(
             new, at=services.now(), idempotency=once, lead_id=services.new_id()
         )
     return present(LeadReceipt, stored.lead)
@@ -38,27 +38,27 @@ async def list_leads(
     services: Services, cursor: str | None, limit: int, status: LeadStatus | None
 ) -> LeadPage:
     """All leads, newest first."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         page = await LeadRepository(connection).page(limit=limit, cursor=cursor, status=status)
     return present(LeadPage, page, items=[_lead(lead) for lead in page.items])
 
 
 async def get_lead(services: Services, lead_id: UUID) -> Lead:
     """Everything the diver sent."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         return _lead(await LeadRepository(connection).get(lead_id))
 
 
 async def update_lead(services: Services, lead_id: UUID, body: LeadUpdate) -> Lead:
     """Record how far the dive shop has got."""
-    async with services.database.begin() as transaction:
-        return _lead(await LeadRepository(transaction).update(lead_id, status=body.status, at=services.now()))
+    async with services.database.autocommit() as connection:
+        return _lead(await LeadRepository(connection).update(lead_id, status=body.status, at=services.now()))
 
 
 async def delete_lead(services: Services, lead_id: UUID) -> None:
     """Erase a diver's request and contact details."""
-    async with services.database.begin() as transaction:
-        await LeadRepository(transaction).delete(lead_id)
+    async with services.database.autocommit() as connection:
+        await LeadRepository(connection).delete(lead_id)
 
 
 def _type(body: LeadRequest) -> str:

@@ -12,8 +12,8 @@ from handlers.services import Services
 async def create_session(services: Services, body: SessionRequest | None) -> Session:
     """Begin a conversation in which nothing has been said."""
     profile = stored_profile(body.diver_profile if body else None)
-    async with services.database.begin() as transaction:
-        conversation = await SessionRepository(transaction).create(
+    async with services.database.autocommit() as connection:
+        conversation = await SessionRepository(connection).create(
             profile,
             at=services.now(),
             lifetime=services.session_lifetime,
@@ -24,7 +24,7 @@ async def create_session(services: Services, body: SessionRequest | None) -> Ses
 
 async def get_session(services: Services, session_id: UUID) -> Session:
     """Who the diver is, as far as known."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         conversation = await SessionRepository(connection).find(session_id, at=services.now())
     return _session(conversation)
 
@@ -32,8 +32,8 @@ async def get_session(services: Services, session_id: UUID) -> Session:
 async def update_session(services: Services, session_id: UUID, body: SessionUpdate) -> Session:
     """Merge what the diver tells about themselves."""
     changes = stored_profile(body.diver_profile)
-    async with services.database.begin() as transaction:
-        conversation = await SessionRepository(transaction).merge_profile(
+    async with services.database.autocommit() as connection:
+        conversation = await SessionRepository(connection).merge_profile(
             session_id, changes, at=services.now()
         )
     return _session(conversation)
@@ -41,15 +41,15 @@ async def update_session(services: Services, session_id: UUID, body: SessionUpda
 
 async def delete_session(services: Services, session_id: UUID) -> None:
     """Erase a conversation and all that was said in it."""
-    async with services.database.begin() as transaction:
-        await SessionRepository(transaction).erase(session_id, at=services.now())
+    async with services.database.autocommit() as connection:
+        await SessionRepository(connection).erase(session_id, at=services.now())
 
 
 async def list_session_messages(
     services: Services, session_id: UUID, cursor: str | None, limit: int
 ) -> MessagePage:
     """The full record, oldest first."""
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         page = await SessionRepository(connection).messages(
             session_id, at=services.now(), limit=limit, cursor=cursor
         )

@@ -1,5 +1,6 @@
 """One PostgreSQL for a run, one migrated database for each worker, and nothing left behind by a test."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -12,10 +13,10 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import Engine, event, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
 from db.cluster import running_cluster
+from db.connection import Connection
 from db.engine import Database
 from migrations.commands import upgrade
 
@@ -79,11 +80,11 @@ async def pool(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def transaction(pool: Database) -> AsyncIterator[AsyncConnection]:
-    """A connection whose work is undone at the end of the test."""
+async def transaction(pool: Database) -> AsyncIterator[Connection]:
+    """A transaction that is undone at the end of the test."""
     async with pool.begin(timeout_seconds=None) as transaction:
         yield transaction
-        await transaction.rollback()
+        raise psycopg.Rollback
 
 
 @pytest.fixture
@@ -99,13 +100,14 @@ async def database(pool: Database) -> AsyncIterator[Database]:
 def statements() -> Iterator[list[str]]:
     """What is sent to the database during the test; clear it to count from there."""
     sent: list[str] = []
-
-    def record(_connection, _cursor, statement, *_rest) -> None:
-        sent.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", record)
+    log, handler = logging.getLogger("dovvybuddy.sql"), logging.Handler()
+    handler.emit = lambda record: sent.append(record.getMessage())  # type: ignore[method-assign]
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.DEBUG)
     yield sent
-    event.remove(Engine, "before_cursor_execute", record)
+    log.setLevel(level)
+    log.removeHandler(handler)
 
 
 def _is_worker(config: pytest.Config) -> bool:

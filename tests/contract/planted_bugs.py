@@ -35,8 +35,8 @@ RAISE_FOR = "    if {}:\n        raise ValueError\n"
 BUGS = {
     "a status that is not promised": Bug(
         "handlers/catalogue.py",
-        "    async with services.database.read() as connection:\n        return _dive_site(",
-        "    from db.leads import IdempotencyConflict\n    raise IdempotencyConflict\n    async with services.database.read() as connection:\n        return _dive_site(",
+        "    async with services.database.autocommit() as connection:\n        return _dive_site(",
+        "    from db.leads import IdempotencyConflict\n    raise IdempotencyConflict\n    async with services.database.autocommit() as connection:\n        return _dive_site(",
         ("getDiveSite",),
     ),
     "500 at the greatest limit": Bug(

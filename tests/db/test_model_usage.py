@@ -42,5 +42,5 @@ async def test_answers_that_end_together_are_all_booked(database):
 
     await asyncio.gather(*(ledger.book("groq", Usage(10, 1)) for _ in range(100)))
 
-    async with database.read() as connection:
+    async with database.autocommit() as connection:
         assert await ModelUsageRepository(connection).tokens_on_day_of(ledger._now()) == 1100

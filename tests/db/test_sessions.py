@@ -72,7 +72,7 @@ async def test_no_citations_are_null_and_not_the_json_null(sessions, transaction
     begun = await conversation(sessions, turns=1)
 
     kinds = select(models.Message.citations.is_(None)).where(models.Message.session_id == begun.id)
-    assert (await transaction.scalars(kinds)).all() == [True, True]
+    assert await transaction.scalars(kinds) == [True, True]
 
 
 async def test_a_first_message_begins_the_conversation_that_it_is_part_of(sessions):
@@ -168,7 +168,7 @@ async def test_a_turn_after_the_end_leaves_no_message_behind(sessions, transacti
     with pytest.raises(SessionNotFound):
         await sessions.remember_turn(begun.id, Turn("Too late", "-"), at=NOW + DAY, lifetime=DAY)
     left = await transaction.scalars(select(models.Message.seq).where(models.Message.session_id == begun.id))
-    assert left.all() == []
+    assert left == []
 
 
 async def test_patching_the_profile_merges_and_forgets_and_does_not_prolong(sessions):
@@ -188,7 +188,7 @@ async def test_erasing_a_conversation_leaves_none_of_its_words(sessions, transac
     await sessions.erase(begun.id, at=NOW)
 
     left = await transaction.scalars(select(models.Message.seq).where(models.Message.session_id == begun.id))
-    assert left.all() == []
+    assert left == []
     with pytest.raises(SessionNotFound):
         await sessions.find(begun.id, at=NOW)
 

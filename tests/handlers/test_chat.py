@@ -45,7 +45,7 @@ async def nowhere():
 
 
 async def messages(services, session_id):
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         page = await SessionRepository(connection).messages(session_id, at=services.now(), limit=100)
     return page.items
 
@@ -175,7 +175,7 @@ async def test_a_turn_takes_at_most_two_statements_of_ours(services, statements)
 
 
 async def spent_today(services):
-    async with services.database.read() as connection:
+    async with services.database.autocommit() as connection:
         return await ModelUsageRepository(connection).tokens_on_day_of(NOW)
 
 

@@ -20,12 +20,12 @@ passages = models.ContentEmbedding.__table__
 
 
 async def rows(database: Database, *columns) -> list:
-    async with database.read() as connection:
+    async with database.autocommit() as connection:
         return list(await connection.execute(select(*columns).order_by(*columns)))
 
 
 async def kinds(database: Database, *columns) -> list:
-    async with database.read() as connection:
+    async with database.autocommit() as connection:
         return list(await connection.execute(select(*columns).distinct().order_by(*columns)))
 
 
@@ -35,7 +35,7 @@ async def versions(database: Database) -> list:
         SELECT id, xmin::text, xmax::text FROM content_embeddings
         UNION ALL SELECT id, xmin::text, xmax::text FROM destinations
         UNION ALL SELECT id, xmin::text, xmax::text FROM dive_sites ORDER BY id"""
-    async with database.read() as connection:
+    async with database.autocommit() as connection:
         return list(await connection.execute(text(query)))
 
 

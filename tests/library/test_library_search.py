@@ -147,7 +147,7 @@ async def test_the_lexical_score_is_bm25_of_its_ceiling(library):
     """Computed by hand: "barracuda" stands once in one passage, neither in its title nor its heading."""
     found = (await library.search(Question("barracuda")))[0]
 
-    async with library._database.read() as connection:
+    async with library._database.autocommit() as connection:
         lengths = dict(
             (await connection.execute(text("SELECT id, length(tsv) FROM content_embeddings"))).all()
         )
@@ -226,7 +226,7 @@ async def test_a_search_is_one_statement_after_one_for_its_settings(hybrid, libr
 async def test_a_search_never_fetches_the_vectors(hybrid, transaction):
     result = await transaction.execute(*search_statement(await by_meaning("Tiger Reef"), EMBEDDER.name))
 
-    assert list(result.keys()) == [field.name for field in fields(Passage)[:6]] + [
+    assert list(result.all()[0]._fields) == [field.name for field in fields(Passage)[:6]] + [
         "similarity",
         "lexical",
         "coverage",
@@ -238,7 +238,7 @@ async def test_the_settings_of_a_search_end_with_it(hybrid, database_url):
     only_one = Database(database_url, pool_size=1, max_overflow=0)
     await SearchableLibrary(only_one, model=EMBEDDER.name).search(await by_meaning("reef"))
 
-    async with only_one.read() as connection:
+    async with only_one.autocommit() as connection:
         ef_search = await connection.scalar(text("SELECT current_setting('hnsw.ef_search')"))
     await only_one.dispose()
 
