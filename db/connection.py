@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, cast
 
+import orjson
 import psycopg
 from psycopg.rows import namedtuple_row
 from sqlalchemy import ClauseElement
@@ -20,7 +21,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 logger = logging.getLogger("dovvybuddy.sql")
 
-_DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+_DIALECT = PGDialect_psycopg(json_serializer=orjson.dumps)  # type: ignore[no-untyped-call]
 # Statements that are built for one call are compiled for it, too, and push the older ones out.
 _COMPILED_MAX = 1024
 

@@ -1,7 +1,6 @@
 """A diver's request to a dive shop."""
 
 import hashlib
-from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -17,7 +16,7 @@ from generated.models import (
     LeadUpdate,
     StoredLeadType,
 )
-from handlers._presentation import known, present, stored_profile
+from handlers._presentation import fitting, known, present, stored_profile
 from handlers.services import Services
 
 
@@ -72,17 +71,5 @@ def _digest(body: LeadRequest) -> str:
 
 def _lead(lead: StoredLead) -> Lead:
     """The form's fields beside what we know of the lead; an inherited form may lack or misspell any."""
-    form: dict[str, Any] = {}
-    for field in msgspec.structs.fields(Lead):
-        value = lead.details.get(field.name)
-        if value is not None and _fits(value, field.type):
-            form[field.name] = value
+    form = fitting(Lead, lead.details)
     return present(Lead, lead, **{**form, "type": known(StoredLeadType, lead.type, "other")})
-
-
-def _fits(value: Any, expected: Any) -> bool:
-    try:
-        msgspec.convert(value, expected)
-    except msgspec.ValidationError:
-        return False
-    return True
