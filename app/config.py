@@ -11,6 +11,9 @@ from dotenv import dotenv_values
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
+# Its service refuses more of them ("at most 100 requests can be in one batch").
+GEMINI_BATCH_MAX = 100
+
 
 class ConfigurationError(Exception):
     """A setting has a value that cannot be used; one line for each."""
@@ -154,9 +157,17 @@ class Settings:
         "tokens a day (UTC) for all workers; then the library is quoted; 0: no limit",
     )
     embedding_provider: str = _setting(
-        "minilm", _one_of("minilm", "none"), "minilm (in process) or none (search by words alone)"
+        "minilm",
+        _one_of("minilm", "gemini", "openai", "none"),
+        "minilm (in process), gemini, openai (EMBEDDING_BASE_URL) or none (search by words alone)",
     )
-    embedding_model: str | None = _setting(None, _text, "model name at an embedding provider; no effect yet")
+    embedding_model: str | None = _setting(
+        None, _text, "model name at the embedding provider; openai needs one, gemini has gemini-embedding-001"
+    )
+    embedding_base_url: str | None = _setting(
+        None, _web_address, "an OpenAI-compatible endpoint for embeddings such as http://127.0.0.1:11434/v1"
+    )
+    embedding_api_key: str | None = _setting(None, _text, "key of that endpoint, if it wants one")
     embedding_batch_size: int = _setting(32, _whole(1, 512), "texts embedded together during an ingest")
     embedding_cache_size: int = _setting(1000, _whole(0, 1_000_000), "questions whose embedding is kept")
     embedding_cache_ttl: int = _setting(3600, _whole(0, 604_800), "seconds an embedding is kept")
@@ -208,6 +219,17 @@ class Settings:
         first, faults = self.default_llm_provider, list[str]()
         if first in keys and not keys[first]:
             faults.append(f"DEFAULT_LLM_PROVIDER: {first} needs {names[first]}")
+        return faults + self._embedding_contradictions()
+
+    def _embedding_contradictions(self) -> list[str]:
+        needed = {"gemini": ["gemini_api_key"], "openai": ["embedding_base_url", "embedding_model"]}
+        faults = [
+            f"EMBEDDING_PROVIDER: {self.embedding_provider} needs {name.upper()}"
+            for name in needed.get(self.embedding_provider, [])
+            if not getattr(self, name)
+        ]
+        if self.embedding_provider == "gemini" and self.embedding_batch_size > GEMINI_BATCH_MAX:
+            faults.append(f"EMBEDDING_BATCH_SIZE: gemini takes at most {GEMINI_BATCH_MAX} texts together")
         return faults
 
     @classmethod

@@ -9,12 +9,14 @@ from uuid import UUID
 from app.config import Settings
 from assistant.conversation import Assistant, Options
 from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.embedding_cache import EmbeddingCache
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative import GenerativeModel
 from assistant.language_models import LanguageModel, Ledger
 from assistant.minilm import MiniLmEmbedder
 from assistant.model_chain import ModelChain, Patience
+from assistant.openai_embeddings import OpenAIEmbedder
 from assistant.openai_endpoint import Address, OpenAIEndpoint, Taste
 from assistant.pages import (
     EMERGENCY_CONTACTS_PATH,
@@ -37,8 +39,9 @@ from migrations.commands import head_revision
 logger = logging.getLogger("dovvybuddy")
 
 # Both speak the OpenAI protocol beside their own. The model names are what their documentation begins with;
-# DEFAULT_LLM_MODEL takes another.
+# DEFAULT_LLM_MODEL and EMBEDDING_MODEL take others.
 GEMINI_URL, GEMINI_MODEL = "https://generativelanguage.googleapis.com/v1beta/openai/", "gemini-2.5-flash"
+GEMINI_EMBEDDING_MODEL = "gemini-embedding-001"
 GROQ_URL, GROQ_MODEL = "https://api.groq.com/openai/v1", "llama-3.3-70b-versatile"
 
 
@@ -66,6 +69,7 @@ def build_services(
         similarity_min=settings.rag_min_similarity,
         message_chars_max=settings.max_message_length,
         answers=settings.enable_rag,
+        words_decide=words_decide(embedder),
     )
     assistant = Assistant(retrieval, model, emergency_card(settings), options)
     return Services(
@@ -88,8 +92,8 @@ def build_services(
 async def close_services(services: Services) -> None:
     await services.database.dispose()
     await services.model.close()
-    if isinstance(services.embedder, MiniLmEmbedder):
-        services.embedder.close()
+    if services.embedder:
+        await services.embedder.close()
 
 
 def language_model(settings: Settings, ledger: Ledger) -> LanguageModel:
@@ -132,15 +136,29 @@ def language_model(settings: Settings, ledger: Ledger) -> LanguageModel:
 
 def load_embedder(settings: Settings) -> Embedder | None:
     """None, with a line in the log, when there is none: the library is then searched by words alone."""
-    if settings.embedding_provider == "none":
+    provider, model = settings.embedding_provider, settings.embedding_model
+    cache = EmbeddingCache(settings.embedding_cache_size, settings.embedding_cache_ttl)
+    if provider == "none":
         return None
-    try:
-        return MiniLmEmbedder.load(
-            cache_size=settings.embedding_cache_size, cache_seconds=settings.embedding_cache_ttl
+    if provider == "gemini":
+        address = Address(model or GEMINI_EMBEDDING_MODEL, GEMINI_URL, settings.gemini_api_key or "")
+        return OpenAIEmbedder.connect(provider, address, cache)
+    if provider == "openai":
+        # An endpoint of one's own may want no key, but its client wants a word.
+        key = settings.embedding_api_key or "none"
+        return OpenAIEmbedder.connect(
+            provider, Address(model or "", settings.embedding_base_url or "", key), cache
         )
+    try:
+        return MiniLmEmbedder.load(cache)
     except EmbedderUnavailable as error:
         logger.warning("searching by words alone: %s", error)
         return None
+
+
+def words_decide(embedder: Embedder | None) -> bool:
+    """What counts as near was measured with MiniLM; another model's cosines lie elsewhere."""
+    return not isinstance(embedder, MiniLmEmbedder)
 
 
 def emergency_card(settings: Settings) -> EmergencyCard:

@@ -104,12 +104,14 @@ Step = Routed | Warned | Cited | Spoke | Reply
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """`similarity_min`: cosine below which a passage is no evidence; `answers`: from the library at all."""
+    """`similarity_min`: cosine below which a passage is no evidence; `words_decide`: whether it is evidence
+    above; `answers`: from the library at all."""
 
     passages_max: int = 5
     similarity_min: float = 0.0
     message_chars_max: int = 2000
     answers: bool = True
+    words_decide: bool = False
 
 
 class Assistant:
@@ -169,7 +171,11 @@ class Assistant:
         if banner:
             yield Warned(banner)
         evidence = await self._evidence(turn)
-        passages = sufficient(evidence.passages, similarity_min=self._options.similarity_min)
+        passages = sufficient(
+            evidence.passages,
+            similarity_min=self._options.similarity_min,
+            words_decide=self._options.words_decide,
+        )
         text, quotes, account = "", list[Quote](), _BY_US
         with turn.stopwatch.measure("compose"):
             async with aclosing(self._words(turn, specialist, passages, evidence.passages)) as pieces:

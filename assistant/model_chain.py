@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
+from assistant.circuit_breaker import CircuitBreaker
 from assistant.language_models import Account, LanguageModel, ModelUnavailable, Piece, Prompt, Usage
 
 logger = logging.getLogger("dovvybuddy.model")
@@ -25,13 +26,12 @@ class Patience:
     rest_seconds: float = 30.0
 
 
-@dataclass(slots=True)
-class _Circuit:
-    """A model and whether it is worth asking: after failures in a row it rests, then gets one try."""
+@dataclass(frozen=True, slots=True)
+class _Guarded:
+    """A model and whether it is worth asking."""
 
     model: LanguageModel
-    failures: int = 0
-    rests_until: float = field(default=0.0)
+    circuit: CircuitBreaker
 
 
 class ModelChain:
@@ -44,23 +44,24 @@ class ModelChain:
         patience: Patience = Patience(),
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._circuits = [_Circuit(model) for model in models]
+        self._models = [
+            _Guarded(model, CircuitBreaker(patience.failures_max, patience.rest_seconds, clock))
+            for model in models
+        ]
         self._last = last
         self._patience = patience
-        self._clock = clock
 
     @property
     def name(self) -> str:
-        return ", then ".join([*(circuit.model.name for circuit in self._circuits), self._last.name])
+        return ", then ".join([*(one.model.name for one in self._models), self._last.name])
 
     @property
     def resting(self) -> list[str]:
-        now = self._clock()
-        return [circuit.model.name for circuit in self._circuits if now < circuit.rests_until]
+        return [one.model.name for one in self._models if one.circuit.is_open]
 
     async def close(self) -> None:
-        for circuit in self._circuits:
-            await circuit.model.close()
+        for one in self._models:
+            await one.model.close()
 
     async def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         """The first answer that stands; `degraded` when somebody before had failed.
@@ -68,38 +69,33 @@ class ModelChain:
         What was said stays said: a model that fails in the middle ends the answer with a remark.
         """
         tried = _Tried(deadline=_now() + self._patience.deadline_seconds, failed=prompt.quotes_only)
-        for circuit in () if prompt.quotes_only else self._circuits:
+        for one in () if prompt.quotes_only else self._models:
             for retries_left in reversed(range(self._patience.retries_max + 1)):
-                if self._clock() < circuit.rests_until or _now() >= tried.deadline:
+                if one.circuit.is_open or _now() >= tried.deadline:
                     tried.failed = True
                     break
                 try:
                     async with aclosing(
-                        tried.pieces(_before(tried.deadline, circuit.model.answer(prompt)))
+                        tried.pieces(_before(tried.deadline, one.model.answer(prompt)))
                     ) as said:
                         async for piece in said:
                             yield piece
                 except ModelUnavailable as error:
-                    self._note(circuit, error)
+                    logger.warning("%s gave no answer: %s", one.model.name, error)
+                    one.circuit.note_failure()
                     tried.fail(error)
                     if tried.spoke:
                         yield CUT_SHORT
-                        yield tried.account(circuit.model.name)
+                        yield tried.account(one.model.name)
                         return
                     if not retries_left or not await self._paused(error, tried.deadline):
                         break
                 else:
-                    circuit.failures = 0
+                    one.circuit.note_success()
                     return
         async with aclosing(tried.pieces(self._last.answer(prompt))) as quotes:
             async for piece in quotes:
                 yield piece
-
-    def _note(self, circuit: _Circuit, error: ModelUnavailable) -> None:
-        logger.warning("%s gave no answer: %s", circuit.model.name, error)
-        circuit.failures += 1
-        if circuit.failures >= self._patience.failures_max:
-            circuit.rests_until = self._clock() + self._patience.rest_seconds
 
     async def _paused(self, error: ModelUnavailable, deadline: float) -> bool:
         """Waits as long as the failure asks for; False when another try makes no sense or comes too late."""

@@ -134,7 +134,7 @@ def _messages(script: Script) -> list["ModelMessage"]:
 
 
 # A refusal stays a refusal; who is busy, broken or out of reach may be better soon.
-_WORTH_ANOTHER_TRY = {None, 408, 409, 425, 429, *range(500, 600)}
+WORTH_ANOTHER_TRY = {None, 408, 409, 425, 429, *range(500, 600)}
 
 
 def _unavailable(provider: str, error: Exception) -> ModelUnavailable:
@@ -143,5 +143,5 @@ def _unavailable(provider: str, error: Exception) -> ModelUnavailable:
     wait = float(getattr(error, "retry_after", None) or 0)
     return ModelUnavailable(
         f"{provider}: {type(error).__name__}{f' {status}' if status else ''}",
-        retry_after_seconds=wait if status in _WORTH_ANOTHER_TRY else None,
+        retry_after_seconds=wait if status in WORTH_ANOTHER_TRY else None,
     )

@@ -54,6 +54,9 @@ class Retrieval:
                 degraded = True
         with stopwatch.measure("retrieve"):
             found = await self._library.search(replace(question, limit=DEPTH * question.limit))
+            # A library that another embedder made answers by words alone.
+            if question.embedding is not None and any(one.similarity is None for one in found):
+                degraded = True
             asked = Asked.read(said, self._gazetteer.named_in(said))
             return Evidence(ranked(asked, found, question.limit), degraded)
 

@@ -10,6 +10,9 @@ from db.readiness import DatabaseState, inspect_database
 from generated.models import Dependency, DependencyStatus, Health, Readiness
 from handlers.services import Services
 
+# Brings a library to what is configured; an operator reads it.
+INGEST = "python -m scripts.content ingest"
+
 
 class NotReady(Exception):
     """A dependency is down."""
@@ -62,14 +65,20 @@ def _library(state: DatabaseState, services: Services) -> Dependency:
     mine = services.embedder.name if services.embedder else None
     mixed = services.embedder is not None and state.passages > 0 and state.embedders != frozenset({mine})
     status: DependencyStatus = "down" if state.passages == 0 else "degraded" if mixed else "ok"
-    detail = f"{state.passages} passages" + (", embedded by another model: ingest again" if mixed else "")
+    detail = f"{state.passages} passages"
+    if mixed:
+        others = ", ".join(sorted(name or "nobody" for name in state.embedders - {mine}))
+        detail += f", embedded by {others}; searched by words alone until `{INGEST}` embeds them anew"
     return Dependency(name="library", status=status, detail=detail)
 
 
 def _embedder(services: Services) -> Dependency:
-    if services.embedder:
-        return Dependency(name="embedder", status="ok", detail=services.embedder.name)
-    status: DependencyStatus = "degraded" if services.embedder_wanted else "ok"
+    status: DependencyStatus
+    if embedder := services.embedder:
+        failing = "; failing now: search by words alone" if embedder.resting else ""
+        status = "degraded" if embedder.resting else "ok"
+        return Dependency(name="embedder", status=status, detail=f"{embedder.name}{failing}")
+    status = "degraded" if services.embedder_wanted else "ok"
     return Dependency(name="embedder", status=status, detail="none: search by words alone")
 
 

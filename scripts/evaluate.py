@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.config import PROJECT_ROOT, Settings
-from app.services import gazetteer, load_embedder
+from app.services import gazetteer, load_embedder, words_decide
 from assistant.embedders import Embedder
 from assistant.evidence import sufficient
 from assistant.language_models import Utterance
@@ -62,6 +62,7 @@ class Found:
 
     question: GoldenQuestion
     passages: Sequence[Passage]
+    words_decide: bool = False
 
     @property
     def grades(self) -> list[int]:
@@ -93,7 +94,7 @@ class Found:
 
     @property
     def is_answered(self) -> bool:
-        return bool(sufficient(self.passages[:5]))
+        return bool(sufficient(self.passages[:5], words_decide=self.words_decide))
 
 
 def _dcg(grades: Sequence[int]) -> float:
@@ -114,7 +115,9 @@ def golden_questions() -> list[GoldenQuestion]:
     ]
 
 
-async def ask(questions: Iterable[GoldenQuestion], retrieval: Retrieval) -> list[Found]:
+async def ask(
+    questions: Iterable[GoldenQuestion], retrieval: Retrieval, *, words_decide: bool = False
+) -> list[Found]:
     return [
         Found(
             question,
@@ -123,6 +126,7 @@ async def ask(questions: Iterable[GoldenQuestion], retrieval: Retrieval) -> list
                     Question(in_context(question.text, question.history), limit=PASSAGES), Stopwatch()
                 )
             ).passages,
+            words_decide,
         )
         for question in questions
     ]
@@ -160,6 +164,17 @@ def triage_figures(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
     }
 
 
+async def ingest_and_evaluate(settings: Settings, half: Half) -> dict[str, Any]:
+    """In one event loop, to which the connections of an embedder belong."""
+    embedder = load_embedder(settings)
+    try:
+        await ingest_folder(settings, embedder)
+        return await evaluate(settings, embedder, half)
+    finally:
+        if embedder:
+            await embedder.close()
+
+
 async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) -> dict[str, Any]:
     """Every figure of one half: retrieval by method and by group, refusals, triage."""
     database = Database(settings.database_url or "", pool_size=1, max_overflow=0)
@@ -170,7 +185,8 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
         hybrid = by_words
         if embedder:
             library = SearchableLibrary(database, model=embedder.name)
-            hybrid = await ask(questions, Retrieval(library, embedder, places))
+            retrieval = Retrieval(library, embedder, places)
+            hybrid = await ask(questions, retrieval, words_decide=words_decide(embedder))
     finally:
         await database.dispose()
     groups: defaultdict[str, list[Found]] = defaultdict(list)
@@ -213,12 +229,10 @@ def main(show_table: Callable[..., None] = show) -> int:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of tables")
     arguments = parser.parse_args()
     settings = Settings.from_environment()
-    embedder = load_embedder(settings)
     try:
         with migrated_database(settings) as url:
             settings = replace(settings, database_url=url)
-            asyncio.run(ingest_folder(settings, embedder))
-            figures = asyncio.run(evaluate(settings, embedder, arguments.half))
+            figures = asyncio.run(ingest_and_evaluate(settings, arguments.half))
     except FAILURES as error:
         print(error, file=sys.stderr)
         return 1

@@ -20,8 +20,7 @@ from app.binding import ContractBroken, bind
 from app.config import PROJECT_ROOT, ConfigurationError, Settings
 from app.contract import SPECIFICATION, Contract
 from app.factory import Application, create_app, log_to_standard_error
-from app.services import load_embedder
-from scripts.content import ingest_folder
+from scripts.content import ingest_library
 from scripts.database import FAILURES, migrated_database
 from scripts.demo import OPERATOR_KEY, counted_ids, counted_seconds, demo_settings, fresh_copy
 
@@ -44,7 +43,7 @@ def main() -> int:
                 print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
             with migrated_database(settings) as url:
                 settings = replace(settings, database_url=url)
-                asyncio.run(ingest_folder(settings, load_embedder(settings)))
+                asyncio.run(ingest_library(settings))
                 _serve(settings, listener, reload=arguments.reload)
                 return 0
     except KeyboardInterrupt:
@@ -90,7 +89,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
 
 def _serve_demo(settings: Settings, listener: socket.socket) -> int:
     with migrated_database(settings) as url:
-        asyncio.run(ingest_folder(replace(settings, database_url=url), load_embedder(settings)))
+        asyncio.run(ingest_library(replace(settings, database_url=url)))
         with fresh_copy(url) as copy:
             settings = replace(settings, database_url=copy)
             app = create_app(settings, clock=counted_seconds(), new_id=counted_ids())

@@ -1,5 +1,5 @@
 """Looks after the library: `python -m scripts.content --help`."""
 
-from scripts.content.ingesting import ingest_folder
+from scripts.content.ingesting import ingest_folder, ingest_library
 
-__all__ = ["ingest_folder"]
+__all__ = ["ingest_folder", "ingest_library"]

@@ -15,14 +15,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from app.config import Settings
-from app.services import load_embedder
 from assistant.pages import Content, read_content, still_to_write
 from assistant.schema import SCHEMA_PATH
 from assistant.validation import InvalidLibrary, validate
 from scripts.content import beginnings
 from scripts.content.beginnings import CannotBegin
 from scripts.content.front_matter_table import front_matter_table
-from scripts.content.ingesting import clear, ingest_folder
+from scripts.content.ingesting import clear, ingest_library
 from scripts.content.reporting import library_report
 from scripts.database import FAILURES, migrated_database
 
@@ -134,7 +133,7 @@ def _schema(arguments: argparse.Namespace, _: Settings) -> int:
 def _ingest(_: argparse.Namespace, settings: Settings) -> int:
     """validate, then make the database hold exactly these pages, and the catalogue their dive sites"""
     with migrated_database(settings) as url:
-        asyncio.run(ingest_folder(replace(settings, database_url=url), load_embedder(settings)))
+        asyncio.run(ingest_library(replace(settings, database_url=url)))
     return 0
 
 

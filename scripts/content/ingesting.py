@@ -9,7 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as ProgressBar
 
 from app.config import Settings
-from assistant.embedders import Embedder
+from app.services import load_embedder
+from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.validation import load_pages
 from db.catalogue_loading import CatalogueLoader
 from db.engine import Database
@@ -33,6 +34,19 @@ async def ingest_folder(settings: Settings, embedder: Embedder | None) -> Ingest
     for slug in report.catalogue.refused:
         print(f"catalogue: {slug} is left out, a row that is not ours has this name", file=sys.stderr)
     return report
+
+
+async def ingest_library(settings: Settings) -> IngestReport:
+    """`ingest_folder` with the embedder that the settings name. Raises EmbedderUnavailable, and changes
+    nothing then."""
+    embedder = load_embedder(settings)
+    try:
+        return await ingest_folder(settings, embedder)
+    except EmbedderUnavailable as error:
+        raise EmbedderUnavailable(f"nothing is ingested, the library stays as it was: {error}") from error
+    finally:
+        if embedder:
+            await embedder.close()
 
 
 async def clear(settings: Settings) -> None:

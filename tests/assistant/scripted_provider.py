@@ -6,7 +6,8 @@ The name of the model that is asked for chooses what happens, so one server play
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+import threading
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
 from assistant.instructions import Script
@@ -168,10 +169,12 @@ PARTS: dict[str, Callable[[Call], Awaitable[None]]] = {**FAULTS, "right": right,
 
 @dataclass
 class ScriptedProvider:
-    """`requests` are the bodies it was sent; `idle` is set when the last call has ended."""
+    """`requests` are the bodies it was sent, `heads` what stood before them, in lower case; `idle` is set
+    when the last call has ended."""
 
     url: str = ""
     requests: list[dict] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     parts: dict[str, Callable[[Call], Awaitable[None]]] = field(default_factory=lambda: dict(PARTS))
 
@@ -182,6 +185,7 @@ class ScriptedProvider:
             length = int(head.split("content-length:")[1].split("\r\n")[0])
             request = json.loads(await reader.readexactly(length))
             self.requests.append(request)
+            self.heads.append(head)
             part = asyncio.create_task(self.parts[request["model"]](Call(request, writer)))
             gone = asyncio.create_task(reader.read())
             await asyncio.wait({part, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -204,6 +208,29 @@ async def scripted_provider() -> AsyncIterator[ScriptedProvider]:
         yield provider
     finally:
         server.close()
+
+
+@contextlib.contextmanager
+def provider_in_a_thread() -> Iterator[ScriptedProvider]:
+    """For a service in a process of its own, and tests that wait for it."""
+    ready, started = threading.Event(), []
+
+    async def serve() -> None:
+        async with scripted_provider() as running:
+            stop = asyncio.Event()
+            started.extend([running, asyncio.get_running_loop(), stop])
+            ready.set()
+            await stop.wait()
+
+    thread = threading.Thread(target=asyncio.run, args=(serve(),))
+    thread.start()
+    ready.wait(10)
+    running, loop, stop = started
+    try:
+        yield running
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join(10)
 
 
 @dataclass

@@ -33,6 +33,15 @@ def test_an_operator_may_ask_for_more_meaning_than_we_do():
     assert sufficient([passage], similarity_min=0.51) == []
 
 
+@pytest.mark.parametrize(("similarity", "coverage", "enough"), [(0.9, 0.3, False), (0.2, 0.8, True)])
+def test_words_decide_where_it_is_not_known_what_a_cosine_means(similarity, coverage, enough):
+    """Some models give 0.6 to texts that have nothing in common."""
+    passage = replace(PASSAGE, similarity=similarity, coverage=coverage)
+
+    assert bool(sufficient([passage], words_decide=True)) is enough
+    assert sufficient([passage], words_decide=True, similarity_min=0.95) == []
+
+
 def test_evidence_keeps_its_order_and_weak_passages_leave():
     best, weak, other = PASSAGE, replace(PASSAGE, similarity=0.1, coverage=0), replace(PASSAGE, heading="b")
 

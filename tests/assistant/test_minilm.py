@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from assistant.embedders import DIMENSIONS, EmbedderUnavailable
+from assistant.embedding_cache import EmbeddingCache
 from assistant.minilm import MiniLmEmbedder, _package_folder
 from assistant.wordpiece import WordPieces
 
@@ -20,10 +21,10 @@ REFERENCE = json.loads((Path(__file__).parent / "minilm_reference.json").read_te
 
 
 @pytest.fixture(scope="module")
-def embedder():
+async def embedder():
     embedder = MiniLmEmbedder.load()
     yield embedder
-    embedder.close()
+    await embedder.close()
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ async def test_a_word_without_end_is_one_unknown(pieces):
 
 
 async def test_a_question_is_embedded_once():
-    embedder = MiniLmEmbedder.load(cache_size=2)
+    embedder = MiniLmEmbedder.load(EmbeddingCache(size=2))
     first = await embedder.embed_query("one")
 
     again = await embedder.embed_query("one")
@@ -82,7 +83,7 @@ async def test_a_question_is_embedded_once():
 
     assert again is first
     assert forgotten is not first
-    embedder.close()
+    await embedder.close()
 
 
 async def test_questions_at_once_get_their_own_vectors(embedder):

@@ -69,6 +69,14 @@ async def test_without_the_embedder_words_alone_serve_and_the_reply_will_say_so(
     assert [passage.id for passage in found.passages] == [PASSAGE.id]
 
 
+async def test_a_library_that_another_embedder_made_is_searched_by_words_and_the_reply_will_say_so():
+    library = ScriptedLibrary([PASSAGE, replace(PASSAGE, similarity=None)])
+
+    found = await Retrieval(library, OneDirection()).find(Question("depth"), Stopwatch())
+
+    assert (found.degraded, len(found.passages)) == (True, 2)
+
+
 async def test_no_more_passages_than_wanted_come_back():
     library = ScriptedLibrary([replace(PASSAGE, score=1 / n) for n in range(1, 9)])
 

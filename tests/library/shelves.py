@@ -56,6 +56,7 @@ class WordEmbedder:
     name: str = "words-1"
     before: Callable[[], Awaitable[None]] = _nothing
     texts: list[str] = field(default_factory=list)
+    resting: bool = False
 
     async def embed_query(self, text: str) -> Vector:
         return (await self.embed_documents([text]))[0]
@@ -64,6 +65,9 @@ class WordEmbedder:
         await self.before()
         self.texts.extend(texts)
         return np.stack([_direction(text) for text in texts])
+
+    async def close(self) -> None:
+        """Holds nothing."""
 
 
 def _direction(text: str) -> Vector:

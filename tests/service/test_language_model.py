@@ -1,9 +1,7 @@
 """The running service with a language model behind it: in its words, and without it when it fails."""
 
-import asyncio
 import json
 import re
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +10,7 @@ import pytest
 
 from app.config import PROJECT_ROOT
 from scripts.trial import running_service
-from tests.assistant.scripted_provider import END, ScriptedProvider, chunk, scripted_provider
+from tests.assistant.scripted_provider import END, ScriptedProvider, chunk, provider_in_a_thread
 from tests.service.frames import events
 
 SHELF = PROJECT_ROOT / "tests" / "library" / "shelf"
@@ -31,24 +29,9 @@ async def first_sentence(call) -> None:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[ScriptedProvider]:
-    """A provider in a thread of its own, as the service is a process of its own."""
-    ready, started = threading.Event(), []
-
-    async def serve() -> None:
-        async with scripted_provider() as running:
-            running.parts["m"] = first_sentence
-            stop = asyncio.Event()
-            started.extend([running, asyncio.get_running_loop(), stop])
-            ready.set()
-            await stop.wait()
-
-    thread = threading.Thread(target=asyncio.run, args=(serve(),))
-    thread.start()
-    ready.wait(10)
-    running, loop, stop = started
-    yield running
-    loop.call_soon_threadsafe(stop.set)
-    thread.join(10)
+    with provider_in_a_thread() as running:
+        running.parts["m"] = first_sentence
+        yield running
 
 
 @pytest.fixture(scope="module")
