@@ -140,18 +140,36 @@ class _Network:
 
     def embed(self, batch: Sequence[Sequence[int]]) -> Floats:
         """Token ids of each text to vectors of shape (texts, 384)."""
-        length = max(map(len, batch))
-        ids = np.zeros((len(batch), length), np.int64)
-        mask = np.zeros((len(batch), length), np.float32)
-        for row, tokens in enumerate(batch):
-            ids[row, : len(tokens)] = tokens
-            mask[row, : len(tokens)] = 1
-        hidden = _normalised(self._words[ids] + self._positions[:length], *self._norm)
-        unseen = (1 - mask[:, None, None, :]) * np.float32(-1e9)
+        places = _Places.of(list(map(len, batch)))
+        words = np.concatenate([np.asarray(tokens, np.int64) for tokens in batch])
+        hidden = _normalised(self._words[words] + self._positions[places.position], *self._norm)
         for layer in self._layers:
-            hidden = layer(hidden, unseen)
-        means = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+            hidden = layer(hidden, places)
+        means = np.add.reduceat(hidden, places.begins, axis=0) / places.lengths[:, None]
         return np.asarray(means / np.linalg.norm(means, axis=1, keepdims=True), np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the tokens of a batch are. They stand one text after another, without gaps: what fills up shorter
+    texts would cost as much as words. Only attention, which needs a rectangle, sees it."""
+
+    lengths: npt.NDArray[np.int64]
+    begins: npt.NDArray[np.int64]
+    # Of each token: its number within its text, and its row in the rectangle of all texts.
+    position: npt.NDArray[np.int64]
+    row: npt.NDArray[np.int64]
+    # Shape (texts, 1, 1, longest): 0 for a token, and so little for a gap that nobody attends to it.
+    unseen: Floats
+
+    @classmethod
+    def of(cls, counts: Sequence[int]) -> Self:
+        lengths = np.asarray(counts)
+        begins = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        is_token = np.arange(lengths.max()) < lengths[:, None]
+        row = np.flatnonzero(is_token)
+        unseen = np.where(is_token, np.float32(0), np.float32(-1e9))[:, None, None, :]
+        return cls(lengths, begins, row % lengths.max(), row, unseen)
 
 
 class _Layer:
@@ -171,27 +189,29 @@ class _Layer:
         self._narrow = _transposed(tensors, f"{prefix}output.dense")
         self._norm = _weights(tensors, f"{prefix}output.LayerNorm")
 
-    def __call__(self, hidden: Floats, unseen: Floats) -> Floats:
-        attended = _affine(self._attend(hidden, unseen), self._output)
+    def __call__(self, hidden: Floats, places: _Places) -> Floats:
+        attended = _affine(self._attend(hidden, places), self._output)
         hidden = _normalised(hidden + attended, *self._output_norm)
         return _normalised(hidden + _affine(_gelu(_affine(hidden, self._widen)), self._narrow), *self._norm)
 
-    def _attend(self, hidden: Floats, unseen: Floats) -> Floats:
-        texts, length, width = hidden.shape
-        parts = _affine(hidden, self._attention).reshape(texts, length, 3, HEADS, width // HEADS)
+    def _attend(self, hidden: Floats, places: _Places) -> Floats:
+        texts, _, _, longest = places.unseen.shape
+        rectangle = np.zeros((texts * longest, 3 * hidden.shape[1]), np.float32)
+        rectangle[places.row] = _affine(hidden, self._attention)
+        parts = rectangle.reshape(texts, longest, 3, HEADS, -1)
         query, key, value = parts.transpose(2, 0, 3, 1, 4)
-        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // HEADS)) + unseen
+        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(query.shape[-1])) + places.unseen
         shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
         shares /= shares.sum(axis=-1, keepdims=True)
-        mixed: Floats = (shares @ value).transpose(0, 2, 1, 3).reshape(texts, length, width)
+        mixed: Floats = (shares @ value).transpose(0, 2, 1, 3).reshape(texts * longest, -1)[places.row]
         return mixed
 
 
 def _affine(values: Floats, weights: tuple[Floats, Floats]) -> Floats:
     matrix, bias = weights
-    flat = values.reshape(-1, values.shape[-1]) @ matrix
-    flat += bias
-    return flat.reshape(*values.shape[:-1], -1)
+    product: Floats = values @ matrix
+    product += bias
+    return product
 
 
 def _normalised(values: Floats, scale: Floats, shift: Floats) -> Floats:
