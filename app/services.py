@@ -19,7 +19,7 @@ from assistant.model_chain import ModelChain, Patience
 from assistant.openai_embeddings import OpenAIEmbedder
 from assistant.openai_endpoint import Address, OpenAIEndpoint, Taste
 from assistant.pages import (
-    EMERGENCY_CONTACTS_PATH,
+    EMERGENCY_PAGES,
     FACTS_PATH,
     Destination,
     Fact,
@@ -162,13 +162,13 @@ def words_decide(embedder: Embedder | None) -> bool:
 
 
 def emergency_card(settings: Settings) -> EmergencyCard:
-    """Made of the library's one page of contacts, once: later neither database nor disk is needed.
+    """Made of the library's pages of contacts, once: later neither database nor disk is needed.
 
-    Without that page the card stands without a number; the log says so.
+    Without them the card stands without a number; the log says so.
     """
-    contacts = _front_matter(settings.content_dir, [settings.content_dir / EMERGENCY_CONTACTS_PATH])
+    contacts = _front_matter(settings.content_dir, settings.content_dir.glob(EMERGENCY_PAGES))
     if not contacts:
-        logger.error("%s cannot be read: the emergency card has no numbers", EMERGENCY_CONTACTS_PATH)
+        logger.error("no %s can be read: the emergency card has no numbers", EMERGENCY_PAGES)
     places = {
         name: place.country_code
         for place in _destinations(settings)

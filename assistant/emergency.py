@@ -1,7 +1,7 @@
 """The emergency card: fixed text and reviewed numbers, made without a language model or a database.
 
 The first aid is what the public guidelines of DAN and Emergency First Response agree on; the numbers come
-from the `contacts` of content/safety/emergency-contacts.md and from nowhere else.
+from the `contacts` of content/safety/emergency-contacts*.md and from nowhere else.
 """
 
 import re
@@ -82,8 +82,9 @@ class EmergencyCard:
         here = self._countries_named(message) or {(country or "").upper()}
         near = [contact for contact in self._contacts if here & {*contact.countries}]
         anywhere = [contact for contact in self._contacts if WORLDWIDE in contact.countries]
-        # Nobody said where they are: the world-wide lines first, then each region under its own name.
-        elsewhere = [] if near else [c for c in self._contacts if c not in anywhere]
+        # Nobody said where they are: the world-wide lines first, then the numbers of most countries.
+        others = [contact for contact in self._contacts if contact not in anywhere]
+        elsewhere = [] if near else sorted(others, key=lambda contact: -len(contact.countries))
         listed = [_line(contact) for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
         return [_NUMBERS, *listed] if listed else []
 

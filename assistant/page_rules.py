@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.chunking import chunks
 from assistant.front_matter import Fault
-from assistant.pages import EMERGENCY_CONTACTS_PATH, Page
+from assistant.pages import Page
 from assistant.sections import Piece, Section, count_words, plain, sections
 
 PAGE_WORDS_MIN, PAGE_WORDS_MAX = 200, 900
@@ -29,9 +29,6 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _UNDERLINE = re.compile(r"(?:={3,}|-{3,})$")
 _LINK_ELSEWHERE = re.compile(r"\s*\[[^\]]+\]:\s")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff]")
-_PHONE = re.compile(
-    r"\+\d[\d ()-]{6,}\d|\b\d{3,4}[- ]\d{3,4}[- ]\d{3,4}\b|\b(?:[Cc]all|[Dd]ial|[Rr]ing) \*{0,2}\d{3,6}\b"
-)
 _SENTENCE = re.compile(r"\S.*?(?:[.!?](?=\s)|\Z)", re.DOTALL)
 _ROW = re.compile(r"\S.*")
 
@@ -206,33 +203,6 @@ def _page_size(page: Page) -> Iterator[Fault]:
         yield fault(page, page.body_line, f"{words} words are too many for a page (at most {PAGE_WORDS_MAX})")
 
 
-def _contacts(page: Page) -> Iterator[Fault]:
-    if page.path != EMERGENCY_CONTACTS_PATH:
-        if page.contacts:
-            yield fault(page, page.line_of("contacts"), f"`contacts` belong in {EMERGENCY_CONTACTS_PATH}")
-        return
-    if not page.contacts:
-        yield fault(
-            page, page.line_of("contacts"), "`contacts` is missing: divers in trouble are told whom to call"
-        )
-    elif not any("*" in contact.countries for contact in page.contacts):
-        yield fault(page, page.line_of("contacts"), "`contacts` needs one for every country: countries ['*']")
-
-
-def _phone_numbers(page: Page) -> Iterator[Fault]:
-    """One place for phone numbers: two of them would disagree one day."""
-    known = {_digits(contact.phone) for contact in page.contacts}
-    for line, text in numbered_lines(page):
-        for match in _PHONE.finditer(text):
-            if _digits(match[0]) not in known:
-                message = f"the phone number {match[0]} is not in the `contacts` of {EMERGENCY_CONTACTS_PATH}"
-                yield fault(page, line, message)
-
-
-def _digits(phone: str) -> str:
-    return re.sub(r"\D", "", phone)
-
-
 PAGE_RULES: tuple[PageRule, ...] = (
     _place_and_kind,
     _plain_markdown,
@@ -243,6 +213,4 @@ PAGE_RULES: tuple[PageRule, ...] = (
     _lists_and_tables,
     _page_size,
     _safety_sources,
-    _contacts,
-    _phone_numbers,
 )

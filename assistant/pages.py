@@ -18,7 +18,9 @@ FACTS_PATH = "facts.yaml"
 _FACTS_FILES = re.compile(r"facts\.yaml|facts/[a-z-]+\.yaml")
 # What a template leaves for its author; a page that holds it is not published.
 TO_DO = "TODO"
+# Whom to call everywhere; what belongs to one region is in emergency-contacts-<region>.md beside it.
 EMERGENCY_CONTACTS_PATH = "safety/emergency-contacts.md"
+EMERGENCY_PAGES = "safety/emergency-contacts*.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Chamber:
+    """Where a recompression chamber is. Whether it is open only those know who are called first."""
+
+    country: str
+    place: str
+    institution: str | None
+    source: str
+    checked: date
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A number that divers act on, reviewed once; a page that states it uses one of the phrases."""
 
@@ -108,6 +121,7 @@ class Page:
     place: Destination | None
     site: Site | None
     contacts: tuple[Contact, ...]
+    chambers: tuple[Chamber, ...]
     body: str
     body_line: int
     digest: str
@@ -234,6 +248,10 @@ def _page(path: str, entry: Entry, body: str, body_line: int, *, digest: str) ->
         site=msgspec.convert(front.get("site"), Site | None),
         contacts=tuple(
             msgspec.convert({"note": None, **contact}, Contact) for contact in front.get("contacts", ())
+        ),
+        chambers=tuple(
+            msgspec.convert({"institution": None, **chamber}, Chamber)
+            for chamber in front.get("chambers", ())
         ),
         body=body,
         body_line=body_line,

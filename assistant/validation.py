@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from assistant.emergency_rules import EMERGENCY_LIBRARY_RULES, EMERGENCY_PAGE_RULES
 from assistant.fact_rules import FACT_RULES
 from assistant.front_matter import Fault
 from assistant.library_rules import LIBRARY_RULES
@@ -34,9 +35,9 @@ def validate(content: Content, *, today: date) -> list[Fault]:
     """Everything that is wrong, in the order of paths and lines."""
     faults = set(content.faults)
     for page in content.pages:
-        for rule in (*PAGE_RULES, *SITE_RULES, *TEXT_RULES):
+        for rule in (*PAGE_RULES, *SITE_RULES, *TEXT_RULES, *EMERGENCY_PAGE_RULES):
             faults.update(rule(page))
-    for library_rule in (*LIBRARY_RULES, *FACT_RULES):
+    for library_rule in (*LIBRARY_RULES, *FACT_RULES, *EMERGENCY_LIBRARY_RULES):
         faults.update(library_rule(content))
     faults.update(_days_to_come(content, today))
     return sorted(faults)
@@ -47,6 +48,7 @@ def _days_to_come(content: Content, today: date) -> Iterator[Fault]:
     for page in content.pages:
         days = [("last_updated", page.last_updated)]
         days += [("contacts", contact.checked) for contact in page.contacts]
+        days += [("chambers", chamber.checked) for chamber in page.chambers]
         for key, day in days:
             if day > today:
                 yield Fault(page.path, page.line_of(key), f"`{key}`: {day} is yet to come")

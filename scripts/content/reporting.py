@@ -43,6 +43,7 @@ class LibraryReport:
     all: Holding
     reviewed_facts: int
     emergency_contacts: int
+    chambers: int
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -54,9 +55,8 @@ class LibraryReport:
             "  ".join([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])]).rstrip()
             for row in rows
         ]
-        return "\n".join(
-            [*lines, f"{self.reviewed_facts} reviewed facts, {self.emergency_contacts} contacts"]
-        )
+        kept = f"{self.reviewed_facts} reviewed facts, {self.emergency_contacts} contacts"
+        return "\n".join([*lines, f"{kept}, {self.chambers} chambers"])
 
 
 def _row(name: str, held: Holding) -> tuple[str, ...]:
@@ -73,4 +73,5 @@ def library_report(content: Content) -> LibraryReport:
         Holding.of(content.pages),
         len(content.facts),
         sum(len(page.contacts) for page in content.pages),
+        sum(len(page.chambers) for page in content.pages),
     )

@@ -22,6 +22,7 @@ CONTENT = PROJECT_ROOT / "content"
 TODAY = datetime.now(UTC).date()
 
 FACTS, CONTACTS = "facts.yaml", "safety/emergency-contacts.md"
+ASIA = "safety/emergency-contacts-southeast-asia.md"
 ASCENT, FLYING, OXYGEN = (
     "safety/ascent-and-safety-stops.md",
     "safety/flying-after-diving.md",
@@ -106,6 +107,15 @@ FAULTS = {
     "a telephone number elsewhere": Planted(FLYING, "first; see", "first, under +1 919 684 9112; see", "the phone number +1 919 684 9112 is not in the `contacts`"),
     "a telephone number that differs": Planted(CONTACTS, "hotline is +1 919 684 9111", "hotline is +1 919 684 9211", "the phone number +1 919 684 9211 is not in"),
     "a contact without its day": Planted(CONTACTS, ", source: Emergency assistance page of Divers Alert Network, checked: 2026-11-20}", ", source: Emergency assistance page of Divers Alert Network}", "`contacts[0].checked` is missing"),
+    "a number of a table that differs": Planted(ASIA, "| Malaysia | Emergency services | 999 |", "| Malaysia | Emergency services | 998 |", "the phone number 998 is not in the `contacts` of this page"),
+    "a contact that is told nowhere": Planted(ASIA, "area: Malaysia, countries: [MY], service: Emergency services", "area: Malaysia, countries: [MY], service: Ambulance", "`contacts[0]` is told in no row of a table: Malaysia, Ambulance, 999"),
+    "a contact of another day": Planted(ASIA, 'phone: "1669", source: "Travel advice of the Australian government", checked: 2026-11-23', 'phone: "1669", source: "Travel advice of the Australian government", checked: 2026-11-20', "`contacts[1]` is told in no row of a table"),
+    "a country on two pages": Planted(ASIA, "countries: [MY]", "countries: [EG]", "`contacts[0].countries`: EG has its contacts in safety/emergency-contacts-red-sea.md"),
+    "a country without a number": Planted(MALTA, "country_code: MT", "country_code: SM", "SM has no `contacts` in any safety/emergency-contacts*.md"),
+    "a chamber that is told nowhere": Planted(ASIA, 'place: "Kuantan"', 'place: "Kuala Lumpur"', "`chambers[2]` is told in no row of a table: Kuala Lumpur, naval base"),
+    "a chamber without source": Planted(ASIA, 'institution: "navy hospital", source: "Press report"', 'institution: "navy hospital"', "`chambers[8].source` is missing"),
+    "a chamber on another page": Planted(FLYING, "data_quality:", 'chambers: [{country: MY, place: Lumut, source: x, checked: 2026-11-20}]\ndata_quality:', "`chambers` belong in safety/emergency-contacts*.md", at="chambers:"),
+    "a contact on another page": Planted(FLYING, "data_quality:", 'contacts: [{area: A, countries: [MY], service: S, phone: "999", source: x, checked: 2026-11-20}]\ndata_quality:', "`contacts` belong in safety/emergency-contacts*.md", at="contacts:"),
     # Structure
     "a link to no page": Planted(ASCENT, "(decompression-sickness.md)", "(decompression-illness.md)", "links to decompression-illness.md, which is not a page"),
     "a link to no heading": Planted(ASCENT, "(decompression-sickness.md)", "(decompression-sickness.md#chambers)", "that page has no such heading"),

@@ -174,9 +174,9 @@ def test_validate_reports_how_much_of_what_there_is(shelf: Path, capsys):
         ["certification", "1", "225", "6", "1", "10.3"],
         ["destination", "1", "205", "5", "0", "14.2"],
         ["dive_site", "1", "231", "5", "0", "15.5"],
-        ["safety", "1", "232", "4", "0", "10.7"],
-        ["all", "4", "893", "20", "1", "12.3"],
-        ["2", "reviewed", "facts,", "2", "contacts"],
+        ["safety", "1", "238", "4", "0", "11.0"],
+        ["all", "4", "899", "20", "1", "12.4"],
+        ["2", "reviewed", "facts,", "2", "contacts,", "0", "chambers"],
     ]
 
 
