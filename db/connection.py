@@ -6,7 +6,8 @@ metadata of results and a greenlet around each call, none of which a statement h
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
@@ -77,6 +78,14 @@ class Connection:
         logger.debug("%s", prepared.sql)
         rows = await cursor.fetchall() if cursor.description else ()
         return Result(rows, cursor.rowcount)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """What is executed meanwhile is done as a whole at the end, or not at all."""
+        logger.debug("BEGIN")
+        async with self.driver.transaction():
+            yield
+            logger.debug("COMMIT")
 
     async def scalar(self, statement: ClauseElement, parameters: Parameters = _NOTHING) -> Any:
         """The first column of the first row; None without one."""

@@ -62,7 +62,7 @@ class Database:
         async with (
             _bounded(timeout_seconds),
             self._connection() as connection,
-            connection.driver.transaction(),
+            connection.transaction(),
         ):
             yield connection
 

@@ -165,15 +165,6 @@ async def test_the_first_event_comes_before_the_library_is_asked(services, libra
     await events.aclose()
 
 
-async def test_a_turn_takes_at_most_two_statements_of_ours(services, statements):
-    first = await send_chat_message(services, ChatRequest(message="hello"))
-    statements.clear()
-
-    await send_chat_message(services, ChatRequest(message="thanks!", session_id=first.session_id))
-
-    assert len(statements) == 2
-
-
 async def spent_today(services):
     async with services.database.autocommit() as connection:
         return await ModelUsageRepository(connection).tokens_on_day_of(NOW)
