@@ -30,6 +30,7 @@ from assistant.pages import (
 from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
 from assistant.site_fit import depth_limits
+from assistant.spelling import Vocabulary
 from db.engine import Database
 from db.library import SearchableLibrary
 from db.model_usage import DatabaseLedger
@@ -63,7 +64,7 @@ def build_services(
     )
     embedder, model = load_embedder(settings), language_model(settings, DatabaseLedger(database, clock))
     library = SearchableLibrary(database, model=embedder.name if embedder else None)
-    retrieval = Retrieval(library, embedder, gazetteer(settings))
+    retrieval = Retrieval(library, embedder, gazetteer(settings), vocabulary(settings, embedder))
     options = Options(
         passages_max=settings.rag_top_k,
         similarity_min=settings.rag_min_similarity,
@@ -180,6 +181,14 @@ def emergency_card(settings: Settings) -> EmergencyCard:
 def gazetteer(settings: Settings) -> Gazetteer:
     """The places of the library's destinations."""
     return Gazetteer(_destinations(settings))
+
+
+def vocabulary(settings: Settings, embedder: Embedder | None) -> Vocabulary | None:
+    """The library's words, by which typing errors are found; None where nobody knows the other words."""
+    if not isinstance(embedder, MiniLmEmbedder):
+        return None
+    pages = sorted(settings.content_dir.rglob("*.md"))
+    return Vocabulary.of((page.read_text("utf-8", "replace") for page in pages), embedder.is_word)
 
 
 def _facts(settings: Settings) -> list[Fact]:

@@ -75,6 +75,10 @@ class MiniLmEmbedder:
         pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
         return cls(pieces, network, cache or EmbeddingCache())
 
+    def is_word(self, text: str) -> bool:
+        """Whether it is a frequent word of English."""
+        return self._pieces.is_word(text)
+
     async def embed_query(self, text: str) -> Vector:
         """Shape (768,), of length 1."""
         return await self._cache.vector(text, self._embed_question)

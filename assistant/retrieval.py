@@ -9,6 +9,7 @@ from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
 from assistant.places import Gazetteer
 from assistant.ranking import DEPTH, Asked, ranked
+from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
 from assistant.thesaurus import in_the_librarys_words
 
@@ -32,11 +33,16 @@ class Retrieval:
     """Search as the assistant and the search operation use it."""
 
     def __init__(
-        self, library: Library, embedder: Embedder | None, gazetteer: Gazetteer | None = None
+        self,
+        library: Library,
+        embedder: Embedder | None,
+        gazetteer: Gazetteer | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
         self._gazetteer = gazetteer or Gazetteer()
+        self._vocabulary = vocabulary
 
     @property
     def mode(self) -> str:
@@ -44,7 +50,8 @@ class Retrieval:
 
     async def find(self, question: Question, stopwatch: Stopwatch) -> Evidence:
         """Passages for a question without an embedding. Raises LibraryUnavailable."""
-        degraded, said = False, question.text
+        degraded = False
+        said = self._vocabulary.corrected(question.text) if self._vocabulary else question.text
         question = replace(question, text=in_the_librarys_words(said))
         if self._embedder:
             try:

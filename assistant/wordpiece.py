@@ -30,6 +30,10 @@ class WordPieces:
                 break
         return [*ids[: tokens_max - 1], self._last]
 
+    def is_word(self, text: str) -> bool:
+        """Whether the vocabulary, which holds the frequent words of English, has it whole."""
+        return text in self._vocabulary
+
     def _pieces(self, word: str) -> list[int]:
         """The ids of one word; one [UNK] when any part of it is not in the vocabulary."""
         if len(word) > WORD_CHARS_MAX:

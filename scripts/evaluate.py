@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.config import PROJECT_ROOT, Settings
-from app.services import gazetteer, load_embedder, words_decide
+from app.services import gazetteer, load_embedder, vocabulary, words_decide
 from assistant.embedders import Embedder
 from assistant.evidence import sufficient
 from assistant.language_models import Utterance
@@ -185,7 +185,7 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
         hybrid = by_words
         if embedder:
             library = SearchableLibrary(database, model=embedder.name)
-            retrieval = Retrieval(library, embedder, places)
+            retrieval = Retrieval(library, embedder, places, vocabulary(settings, embedder))
             hybrid = await ask(questions, retrieval, words_decide=words_decide(embedder))
     finally:
         await database.dispose()

@@ -1,0 +1,55 @@
+"""Adds the word that was probably meant where a diver mistyped one.
+
+Neither half of the search survives a wrong letter: the words differ, and the embedder reads other pieces.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import Self
+
+from assistant.lexicon import words
+
+# Shorter words have too many neighbours that are words, too; what is longer is no word.
+LETTERS_MIN, LETTERS_MAX = 5, 20
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Vocabulary:
+    """The words of a library, with how often each occurs."""
+
+    def __init__(self, counts: Counter[str], is_word: Callable[[str], bool]) -> None:
+        """`is_word` knows the words that are no typing errors though the library does not use them."""
+        self._counts = counts
+        self._is_word = is_word
+        self._meant = lru_cache(maxsize=4096)(self._probably_meant)
+
+    @classmethod
+    def of(cls, texts: Iterable[str], is_word: Callable[[str], bool]) -> Self:
+        return cls(Counter(word for text in texts for word in words(text)), is_word)
+
+    def corrected(self, text: str) -> str:
+        """The text, and at its end what its unknown words were probably meant to be."""
+        found = dict.fromkeys(meant for word in words(text) if (meant := self._meant(word)))
+        return " ".join([text, *found]) if found else text
+
+    def _probably_meant(self, word: str) -> str | None:
+        """The most frequent word of the library at one letter's distance."""
+        if not (LETTERS_MIN <= len(word) <= LETTERS_MAX and word.isascii() and word.isalpha()):
+            return None
+        if word in self._counts or self._is_word(word):
+            return None
+        known = (near for near in _neighbours(word) if near in self._counts)
+        return max(known, key=lambda near: (self._counts[near], near), default=None)
+
+
+def _neighbours(word: str) -> Iterator[str]:
+    """All that comes of one letter dropped, exchanged with the next, replaced or added."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+            yield before + after[1:2] + after[0] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after[1:]
+            yield before + letter + after

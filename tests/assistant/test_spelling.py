@@ -1,0 +1,48 @@
+"""A mistyped word is read as the library's; a word that is none of the library's is left alone."""
+
+import pytest
+
+from assistant.spelling import Vocabulary
+
+LIBRARY = [
+    "A certification for nitrox diving. Wait before flying.",
+    "The current, the currents and the current.",
+]
+ENGLISH = frozenset({"tyres", "currant"})
+
+
+@pytest.fixture
+def vocabulary():
+    return Vocabulary.of(LIBRARY, ENGLISH.__contains__)
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("which certifcation do I need", "certification"),
+        ("which certiification do I need", "certification"),
+        ("which certificatoin do I need", "certification"),
+        ("which certificetion do I need", "certification"),
+        ("NITRXO?", "nitrox"),
+        ("ertification", "certification"),
+        ("certificatio", "certification"),
+    ],
+)
+def test_a_word_with_one_wrong_letter_is_added_as_it_was_meant(vocabulary, asked, meant):
+    assert vocabulary.corrected(asked) == f"{asked} {meant}"
+
+
+def test_the_more_frequent_word_is_the_likelier(vocabulary):
+    assert vocabulary.corrected("strong currentz") == "strong currentz current"
+
+
+def test_a_word_is_added_once(vocabulary):
+    assert vocabulary.corrected("nitrx, nitrxo") == "nitrx, nitrxo nitrox"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "wait for nitrox", "winter tyres", "red currant", "waut", "nytrux", "12345", "x" * 5000],
+)
+def test_everything_else_stays_as_it_is(vocabulary, text):
+    assert vocabulary.corrected(text) == text
