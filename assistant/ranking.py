@@ -12,6 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Self
 
+from assistant.ages import ages_in, covers
 from assistant.lexicon import words
 from assistant.library import Passage
 from assistant.places import destination_of
@@ -24,6 +25,8 @@ INTRODUCTION_PENALTY = 0.1
 SAME_WORDS_BONUS = 0.1
 OTHER_COURSE_PENALTY = 0.15
 OTHER_PLACE_PENALTY = 0.3
+# The limit of another age, shown first, could be taken for the child's own.
+OTHER_AGE_PENALTY = 0.3
 # Passages that are looked at for each one that is wanted.
 DEPTH = 3
 
@@ -61,10 +64,11 @@ class Asked:
     words: frozenset[str]
     courses: frozenset[str]
     places: frozenset[str]
+    ages: frozenset[int] = frozenset()
 
     @classmethod
     def read(cls, question: str, places: frozenset[str] = frozenset()) -> Self:
-        return cls(content_words(question), courses(question), places)
+        return cls(content_words(question), courses(question), places, ages_in(question))
 
 
 def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passage]:
@@ -89,6 +93,8 @@ def _correction(asked: Asked, passage: Passage) -> float:
     about = courses(f"{passage.title} {passage.heading}")
     if asked.courses and about and not asked.courses & about:
         correction -= OTHER_COURSE_PENALTY
+    if asked.ages and covers(passage.heading, asked.ages, unit="year") is False:
+        correction -= OTHER_AGE_PENALTY
     place = destination_of(passage.content_path)
     if asked.places and place and place not in asked.places:
         correction -= OTHER_PLACE_PENALTY

@@ -1,9 +1,10 @@
-"""Shows of a table the rows that a question asks for, when it names a month or an age."""
+"""Shows of a table the rows that a question asks for, when it names a month, an age, or a row."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
-from assistant.quantities import quantities
+from assistant.ages import ages_in, covers
+from assistant.lexicon import words
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -15,13 +16,10 @@ _MONTH = re.compile(
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)|May)\b"
 )
 _RANGE = re.compile(r"\s*(?:to|until|till|-|–)\s*", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(\d{1,2})(?: |-)?(?:years?|yrs?|yo)\b(?:[ -]olds?)?|\baged? (?:of )?(\d{1,2})\b", re.IGNORECASE
-)
-_UNDER = re.compile(r"\b(?:under|below|younger than)\b", re.IGNORECASE)
-_AND_MORE = re.compile(r"\b(?:older|above|more|up|over)\b|\+", re.IGNORECASE)
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 _ROWS_MIN = 2
+# A short table is read at a glance, and what stands beside the row may be what helps.
+_NAMED_ROWS_MIN = 4
 
 Wanted = Callable[[str], bool]
 
@@ -29,13 +27,18 @@ Wanted = Callable[[str], bool]
 def narrowed(text: str, question: str) -> str:
     """The text, with only those rows of its tables that the question asks for; all where none is."""
     wanted = _wanted(question)
-    return _TABLE.sub(lambda table: _of_table(table[0], wanted), text) if wanted else text
+    return _TABLE.sub(lambda table: _of_table(table[0], wanted, frozenset(words(question))), text)
 
 
-def _of_table(table: str, wanted: Wanted) -> str:
+def _of_table(table: str, wanted: Wanted | None, asked: frozenset[str]) -> str:
     header, rule, *rows = table.splitlines(keepends=True)
-    found = [row for row in rows if wanted(row.strip().strip("|").split("|")[0])]
-    return "".join([header, rule, *found]) if found and len(rows) >= _ROWS_MIN else table
+    cells = [row.strip().strip("|").split("|")[0] for row in rows]
+    found = [wanted(cell) for cell in cells] if wanted and len(rows) >= _ROWS_MIN else []
+    if not any(found) and len(rows) >= _NAMED_ROWS_MIN:
+        found = [bool(said := words(cell)) and asked.issuperset(said) for cell in cells]
+    if not any(found):
+        return table
+    return "".join([header, rule, *(row for row, is_wanted in zip(rows, found, strict=True) if is_wanted)])
 
 
 def _wanted(question: str) -> Wanted | None:
@@ -43,9 +46,9 @@ def _wanted(question: str) -> Wanted | None:
     months = set(months_in(question))
     if months:
         return lambda cell: bool(months & set(months_in(cell)))
-    ages = {int(age) for found in _AGE.findall(question) for age in found if age}
+    ages = ages_in(question)
     if ages:
-        return lambda cell: _covers(cell, ages)
+        return lambda cell: bool(covers(cell, ages))
     return None
 
 
@@ -63,14 +66,3 @@ def months_in(text: str) -> Iterator[int]:
 
 def _number(month: str) -> int:
     return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))
-
-
-def _covers(cell: str, ages: Collection[int]) -> bool:
-    told = [int(quantity.value) for quantity in quantities(cell)]
-    if not told:
-        return False
-    if _UNDER.search(cell):
-        return any(age < min(told) for age in ages)
-    if _AND_MORE.search(cell):
-        return any(age >= min(told) for age in ages)
-    return any(min(told) <= age <= max(told) for age in ages)

@@ -19,6 +19,7 @@ _SAID_FOR: Mapping[str, str] = {
     "mod": "maximum operating depth",
     "ndl, no deco": "no decompression limit",
     "dcs, dci, bends, the bends, bent, deco sickness": "decompression sickness DCS",
+    "chamber, decompression chamber, deco chamber, hyperbaric": "recompression chamber for an injured diver",
     "narked, narced, narcosis, drunk, giggly, martini": "nitrogen narcosis",
     "bcd, stab jacket, wing": "BCD buoyancy",
     "spg": "pressure gauge",

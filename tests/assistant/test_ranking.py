@@ -89,3 +89,19 @@ def test_a_heading_in_the_questions_own_words_is_its_answer():
 
 def test_a_mixture_is_nitrox():
     assert courses("How deep may I dive with EANx32?") == courses("EAN36 limits") == {"nitrox"}
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("How deep may my 11-year-old dive?", "Can my 10 or 11 year old get certified?"),
+        ("my daughter is 13, how deep", "What may a 12, 13 or 14 year old do?"),
+    ],
+)
+def test_the_limits_of_another_age_never_come_first(question, first):
+    found = [
+        replace(PASSAGE, heading="What may a 12, 13 or 14 year old do?", score=1.1),
+        replace(PASSAGE, heading="Can my 10 or 11 year old get certified?", score=1.05),
+    ]
+
+    assert ranked(Asked.read(question), found, 1)[0].heading == first

@@ -50,6 +50,9 @@ def test_a_month_chooses_its_rows(question, found):
         ("a 12-year-old boy", ["10 to 14"]),
         ("can a 40 year old learn", ["15 and older"]),
         ("for children aged 8 and my son of 14 years", ["8 or 9", "10 to 14"]),
+        ("My daughter is 8, what can she do?", ["8 or 9"]),
+        ("my kids who just turned 11", ["10 to 14"]),
+        ("my son is 8 m below me", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
         ("How deep is 12 metres?", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
     ],
 )
@@ -78,3 +81,29 @@ def test_what_stands_around_a_table_stays():
 )
 def test_months_are_read_with_their_ranges(text, months):
     assert sorted(months_in(text), key=[*range(3, 13), 1, 2].index) == months
+
+
+NUMBERS = """| Where | Number |
+|---|---|
+| Malaysia | 1 |
+| Thailand | 2 |
+| Indonesia | 3 |
+| Indonesia | 4 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("the ambulance in INDONESIA?", ["Indonesia", "Indonesia"]),
+        ("Malaysia or Thailand", ["Malaysia", "Thailand"]),
+        ("in the Philippines", ["Malaysia", "Thailand", "Indonesia", "Indonesia"]),
+        ("My 7 year old in Malaysia", ["Malaysia"]),
+    ],
+)
+def test_a_name_chooses_its_rows(question, found):
+    assert rows(narrowed(NUMBERS, question)) == found
+
+
+def test_of_a_short_table_nothing_is_left_out_for_a_name():
+    assert rows(narrowed(LEVELS, "How deep may an advanced diver go?")) == ["Open Water", "Advanced"]
