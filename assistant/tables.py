@@ -38,7 +38,8 @@ def _of_table(table: str, wanted: Wanted | None, asked: frozenset[str]) -> str:
         found = [bool(said := words(cell)) and asked.issuperset(said) for cell in cells]
     if not any(found):
         return table
-    return "".join([header, rule, *(row for row, is_wanted in zip(rows, found, strict=True) if is_wanted)])
+    chosen = "".join([header, rule, *(row for row, is_wanted in zip(rows, found, strict=True) if is_wanted)])
+    return chosen if table.endswith("\n") else chosen.rstrip("\n")
 
 
 def _wanted(question: str) -> Wanted | None:

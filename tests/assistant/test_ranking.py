@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from assistant.ranking import NAME_WEIGHT, SAME_WORDS_BONUS, Asked, content_words, courses, ranked
 from tests.assistant.scripted import PASSAGE
 
