@@ -30,7 +30,9 @@ from assistant.pages import (
 from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
 from assistant.site_fit import depth_limits
+from assistant.site_questions import SiteQuestions
 from assistant.spelling import Vocabulary
+from db.catalogue import StoredCatalogue
 from db.engine import Database
 from db.library import SearchableLibrary
 from db.model_usage import DatabaseLedger
@@ -72,12 +74,14 @@ def build_services(
         answers=settings.enable_rag,
         words_decide=words_decide(embedder),
     )
-    assistant = Assistant(retrieval, model, emergency_card(settings), options)
+    limits = depth_limits(_facts(settings))
+    sites = SiteQuestions(StoredCatalogue(database), limits)
+    assistant = Assistant(retrieval, model, emergency_card(settings), options, sites)
     return Services(
         database=database,
         assistant=assistant,
         retrieval=retrieval,
-        depth_limits=depth_limits(_facts(settings)),
+        depth_limits=limits,
         embedder=embedder,
         embedder_wanted=settings.embedding_provider != "none",
         model=model,

@@ -7,11 +7,13 @@ from typing import Any, Literal
 
 from assistant.emergency import EmergencyCard
 from assistant.evidence import near_topics, sufficient
+from assistant.extractive import ExtractiveAnswerer
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
 from assistant.retrieval import Evidence, Retrieval, in_context
 from assistant.routing import Specialist, is_greeting, route
+from assistant.site_questions import SiteQuestions, SiteVerdict
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 
@@ -123,11 +125,13 @@ class Assistant:
         model: LanguageModel,
         card: EmergencyCard,
         options: Options = Options(),
+        sites: SiteQuestions | None = None,
     ) -> None:
         self._retrieval = retrieval
         self._model = model
         self._card = card
         self._options = options
+        self._sites = sites
 
     def assess(self, message: str, stopwatch: Stopwatch) -> Urgency:
         """Is it an emergency? Needs nothing that can be down. Raises MessageTooLong."""
@@ -209,12 +213,24 @@ class Assistant:
         question = Question(in_context(turn.message, turn.history), limit=self._options.passages_max)
         return await self._retrieval.find(question, turn.stopwatch)
 
+    async def _verdict(self, turn: Turn) -> SiteVerdict | None:
+        """Whether the site that is asked about suits the diver; None for every other question."""
+        if self._sites is None or not self._options.answers:
+            return None
+        return await self._sites.verdict(turn.message, in_context(turn.message, turn.history), turn.profile)
+
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
     ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
         quoted = False
-        if passages:
+        verdict = await self._verdict(turn)
+        of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]
+        if verdict and of_site:
+            async for piece in _judged(verdict, of_site, turn, specialist):
+                quoted = True
+                yield piece
+        elif passages:
             prompt = Prompt(
                 turn.message, passages, specialist, turn.profile, turn.history, quotes_only=turn.quotes_only
             )
@@ -239,6 +255,19 @@ async def _greeting() -> AsyncGenerator[Step]:
         provider=_BY_US.provider,
         follow_up_question=GREETING,
     )
+
+
+async def _judged(
+    verdict: SiteVerdict, of_site: Sequence[Passage], turn: Turn, specialist: Specialist
+) -> AsyncGenerator[Piece]:
+    """The rules' verdict, and below it the site's page in its own words; no model is asked."""
+    prompt = Prompt(turn.message, of_site, specialist, turn.profile, turn.history)
+    said = False
+    async for piece in ExtractiveAnswerer().answer(prompt):
+        yield piece
+        if not said:  # the first piece is the page, which the verdict cites
+            said = True
+            yield f"{verdict.text} [1]\n\n"
 
 
 def _no_answer(nearest: Sequence[Passage]) -> str:

@@ -14,7 +14,7 @@ Verdict = Literal["fits", "fitsWithLimits", "doesNotFit", "unknown"]
 Rule = Literal["certification", "loggedDives", "depth"]
 
 LEVELS = ("none", "OW", "AOW", "RESCUE", "DM", "INSTRUCTOR")
-_NAMES: Mapping[str, str] = {
+LEVEL_NAMES: Mapping[str, str] = {
     "none": "no certification",
     "OW": "Open Water",
     "AOW": "Advanced Open Water",
@@ -75,13 +75,13 @@ def fit(site: Requirements, diver: Diver, limits: Mapping[str, float]) -> tuple[
 def _certification(site: Requirements, diver: Diver) -> Reason:
     if site.certification not in LEVELS:
         return Reason("certification", "unknown", "Which level the site asks for is not known.")
-    asked = _NAMES[site.certification]
+    asked = LEVEL_NAMES[site.certification]
     if site.certification == "none":
         return Reason("certification", "fits", "The site asks for no certification.")
     if diver.certification not in LEVELS:
         text = f"The site asks for {asked}; the diver's level is not given."
         return Reason("certification", "unknown", text)
-    has = _NAMES[diver.certification]
+    has = LEVEL_NAMES[diver.certification]
     if LEVELS.index(diver.certification) >= LEVELS.index(site.certification):
         return Reason("certification", "fits", f"The site asks for {asked}; the diver has {has}.")
     return Reason("certification", "doesNotFit", f"The site asks for {asked}; the diver has {has}.")
@@ -101,7 +101,7 @@ def _depth(site: Requirements, diver: Diver, limits: Mapping[str, float]) -> Rea
     limit = limits.get(diver.certification or "")
     if limit is None or site.depth_max_m is None:
         return Reason("depth", "unknown", "The site's depth or the diver's limit is not known.", limit)
-    has, deepest = _NAMES[diver.certification or ""], f"{site.depth_max_m:g} m"
+    has, deepest = LEVEL_NAMES[diver.certification or ""], f"{site.depth_max_m:g} m"
     if site.depth_max_m <= limit:
         text = f"The site goes to {deepest}; the limit is {limit:g} m ({has})."
         return Reason("depth", "fits", text, limit)

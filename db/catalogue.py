@@ -25,8 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from assistant.library import LibraryUnavailable
+from assistant.site_fit import Requirements
+from assistant.site_questions import CatalogueSite
 from db import models
 from db.connection import Connection
+from db.engine import Database, DatabaseUnavailable
 from db.paging import NAME_CHARS, Page, Position, SortName, page_of, read_cursor
 
 # Each level includes the ones before it.
@@ -160,6 +164,25 @@ class CatalogueRepository:
         return DiveSite(*row)
 
 
+class StoredCatalogue:
+    """The catalogue as the assistant asks for it: one statement for each question on a site."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def sites(self) -> list[CatalogueSite]:
+        """All active sites that have a page. Raises LibraryUnavailable."""
+        try:
+            async with self._database.autocommit() as connection:
+                rows = await connection.execute(_SITES_WITH_PAGES)
+        except DatabaseUnavailable as error:
+            raise LibraryUnavailable("the database that holds the catalogue does not answer") from error
+        return [
+            CatalogueSite(name, destination, path, Requirements(*asked))
+            for name, destination, path, *asked in rows
+        ]
+
+
 def _after_destination(destination: Destination) -> AfterDestination:
     return AfterDestination(destination.name[:NAME_CHARS], destination.id)
 
@@ -238,6 +261,19 @@ _ACTIVE_SITES = (
     select(*(_sites.c[_COLUMN_NAMES.get(column.name, column.name)] for column in fields(DiveSite)))
     .join(_destinations, _destinations.c.id == _sites.c.destination_id)
     .where(_sites.c.is_active, _destinations.c.is_active)
+)
+_SITES_WITH_PAGES = (
+    select(
+        _sites.c.name,
+        _destinations.c.name.label("destination"),
+        _sites.c.content_path,
+        _sites.c.min_certification_level,
+        _sites.c.min_logged_dives,
+        _sites.c.depth_min_m,
+        _sites.c.depth_max_m,
+    )
+    .join(_destinations, _destinations.c.id == _sites.c.destination_id)
+    .where(_sites.c.is_active, _destinations.c.is_active, _sites.c.content_path.is_not(None))
 )
 _GET_DESTINATION = _ACTIVE_DESTINATIONS.where(_destinations.c.id == bindparam("wanted", type_=Uuid()))
 _GET_SITE = _ACTIVE_SITES.where(_sites.c.id == bindparam("wanted", type_=Uuid()))

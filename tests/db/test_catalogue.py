@@ -5,6 +5,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import insert, update
 
+from assistant.library import LibraryUnavailable
+from assistant.site_fit import Requirements
+from assistant.site_questions import CatalogueSite
 from db import models
 from db.catalogue import (
     CERTIFICATION_LEVELS,
@@ -13,7 +16,9 @@ from db.catalogue import (
     DiveSite,
     DiveSiteFilter,
     DiveSiteNotFound,
+    StoredCatalogue,
 )
+from db.engine import Database
 from db.paging import CURSOR_CHARS_MAX, InvalidCursor
 from tests.conftest import NOW
 
@@ -336,3 +341,26 @@ async def test_every_method_is_one_statement(catalogue, transaction, tioman, sta
         counts.append(len(statements))
 
     assert counts == [1] * len(uses)
+
+
+async def test_the_assistant_is_told_the_sites_that_are_shown_and_have_a_page(database):
+    page = "destinations/tioman/sites/tiger-reef.md"
+    async with database.begin() as transaction:
+        tioman = await destination(transaction, id=TIOMAN, slug="tioman")
+        known = {"min_certification_level": "AOW", "min_logged_dives": 20, "depth_max_m": 25.5}
+        await site(transaction, "Tiger Reef", tioman, content_path=page, **known)
+        await site(transaction, "Hidden", tioman, content_path=page, is_active=False)
+        await site(transaction, "Without a page", tioman)
+
+    asked = Requirements("AOW", 20, None, 25.5)
+    assert await StoredCatalogue(database).sites() == [
+        CatalogueSite("Tiger Reef", "Tioman Island", page, asked)
+    ]
+
+
+async def test_without_a_database_the_assistant_is_told_so():
+    nowhere = Database("postgresql://nobody@127.0.0.1:1/nothing", pool_size=1, max_overflow=0)
+
+    with pytest.raises(LibraryUnavailable):
+        await StoredCatalogue(nowhere).sites()
+    await nowhere.dispose()

@@ -1,0 +1,203 @@
+"""Whether a dive site suits a diver is told by rules, before anything that is quoted."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.conversation import Assistant, Reply, Turn
+from assistant.emergency import EmergencyCard
+from assistant.quantities import quantities
+from assistant.retrieval import Retrieval
+from assistant.site_fit import Diver, Requirements
+from assistant.site_questions import CatalogueSite, SiteQuestions, diver_of, named_in
+from assistant.triage import triage
+from tests.assistant.scripted import PASSAGE, ScriptedLibrary, ScriptedModel
+
+LIMITS = {"none": 12.0, "OW": 18.0, "AOW": 30.0, "RESCUE": 30.0}
+
+
+def site(name, destination, certification="OW", dives=None, depths=(5, 16)):
+    path = f"destinations/{destination.lower()}/sites/{name.lower().replace(' ', '-')}.md"
+    return CatalogueSite(name, destination, path, Requirements(certification, dives, *depths))
+
+
+SAIL_ROCK = site("Sail Rock", "Tao", dives=20, depths=(0, 40))
+LIBERTY = site("USAT Liberty", "Bali", depths=(3, 29))
+MANTA = site("Manta Point", "Komodo")
+OTHER_MANTA = site("Manta Point", "Bali")
+DEEP = site("Blue Corner Wall", "Palau", "AOW", 50, depths=(25, 40))
+GARDENS = site("Japanese Gardens", "Tao", depths=(2, 14))
+SITES = [SAIL_ROCK, LIBERTY, MANTA, OTHER_MANTA, DEEP, GARDENS]
+
+
+class Sites:
+    def __init__(self):
+        self.asked = 0
+
+    async def sites(self):
+        self.asked += 1
+        return SITES
+
+
+@pytest.fixture
+def catalogue():
+    return Sites()
+
+
+@pytest.fixture
+def judge(catalogue):
+    async def judge(question, before="", **profile):
+        return await SiteQuestions(catalogue, LIMITS).verdict(question, f"{before} {question}", profile)
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("question", "profile", "path", "said"),
+    [
+        (
+            "Can I dive Sail Rock with Open Water and 25 dives?",
+            {},
+            SAIL_ROCK,
+            [
+                "fits with limits",
+                "25 are enough",
+                "deeper than the limit of the level, so only the part above fits (Open Water)",
+            ],
+        ),
+        (
+            "I have 10 dives. Am I ready for Sail Rock as an Open Water diver?",
+            {},
+            SAIL_ROCK,
+            ["does not fit", "ask for more than 10", "the diver has Open Water"],
+        ),
+        ("Is Japanese Gardens ok for me?", {"certification_level": "OW"}, GARDENS, ["fits, by the rules"]),
+        (
+            "is japanese gardens suitable for beginners",
+            {},
+            GARDENS,
+            ["what it asks for", "level is not given"],
+        ),
+        ("Is the Liberty wreck right for an open water diver?", {}, LIBERTY, ["fits with limits"]),
+        ("Can my Open Water students dive Blue Corner Wall?", {}, DEEP, ["does not fit", "begins deeper"]),
+        ("which certification do I need for Sail Rock", {}, SAIL_ROCK, ["asks for Open Water"]),
+        ("how many logged dives do I need for Sail Rock?", {}, SAIL_ROCK, ["your number is not given"]),
+        ("can a non certified person dive Manta Point in Komodo", {}, MANTA, ["Manta Point, Komodo"]),
+        ("I'm not certified, can I dive Japanese Gardens?", {}, GARDENS, ["the diver has no certification"]),
+    ],
+)
+async def test_the_rules_judge_the_site_that_is_asked_about(judge, question, profile, path, said):
+    verdict = await judge(question, **profile)
+
+    assert verdict.content_path == path.content_path
+    assert [words for words in said if words not in verdict.text] == []
+
+
+async def test_what_the_diver_says_now_goes_before_what_was_known(judge):
+    verdict = await judge(
+        "I am Advanced Open Water now with 60 dives, can I dive Blue Corner Wall?",
+        certification_level="OW",
+        logged_dives=4,
+    )
+
+    assert "fits with limits" in verdict.text
+
+
+async def test_a_question_may_point_back_to_a_site(judge):
+    verdict = await judge("and is it ok for me?", "How deep is Sail Rock?", certification_level="OW")
+
+    assert verdict.content_path == SAIL_ROCK.content_path
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What can I see at Sail Rock?",
+        "How deep is Sail Rock?",
+        "Can I fly after diving Sail Rock?",
+        "Sail Rock",
+        "When is the best time for Sail Rock?",
+        "How do I get to Sail Rock?",
+        "Can I see whale sharks at Sail Rock?",
+    ],
+)
+async def test_other_questions_are_not_judged_and_ask_no_catalogue(judge, catalogue, question):
+    assert await judge(question) is None
+    assert catalogue.asked == 0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Can I dive Manta Point with Open Water?",
+        "Can I dive with asthma?",
+        "Can I sail with an Open Water card and dive?",
+    ],
+)
+async def test_without_one_site_that_is_meant_there_is_no_verdict(judge, question):
+    assert await judge(question) is None
+
+
+def test_a_name_inside_a_longer_one_is_not_meant():
+    longer = site("Sail Rock North", "Tao")
+
+    assert named_in("can I dive sail rock north", [SAIL_ROCK, longer]) == longer
+
+
+async def test_a_verdict_names_no_number_that_only_the_catalogue_knows(judge):
+    verdict = await judge("Can I dive Sail Rock with Open Water and 10 dives?")
+
+    assert [number.value for number in quantities(verdict.text)] == [10]
+
+
+@pytest.mark.parametrize(
+    ("question", "diver"),
+    [
+        ("an OW diver with 12 logged dives", Diver("OW", 12)),
+        ("I did Open Water and then rescue, 1 dive last week", Diver("RESCUE", 1)),
+        ("not certified", Diver("none", None)),
+        ("how about me", Diver(None, None)),
+    ],
+)
+def test_level_and_dives_are_read_from_the_question(question, diver):
+    assert diver_of(question, {}) == diver
+
+
+@pytest.fixture
+def converse(catalogue):
+    passage = replace(
+        PASSAGE,
+        content_path=SAIL_ROCK.content_path,
+        title="Sail Rock (Tao)",
+        heading="Who can dive Sail Rock?",
+    )
+    model = ScriptedModel()
+
+    async def converse(message, **profile):
+        assistant = Assistant(
+            Retrieval(ScriptedLibrary([passage]), None),
+            model,
+            EmergencyCard(),
+            sites=SiteQuestions(catalogue, LIMITS),
+        )
+        steps = [step async for step in assistant.converse(Turn(message, triage(message), profile))]
+        assert isinstance(steps[-1], Reply)
+        return steps[-1], model
+
+    return converse
+
+
+async def test_the_verdict_comes_first_and_cites_the_page_that_is_quoted_below_it(converse):
+    reply, model = await converse("Can I dive Sail Rock?", certification_level="OW", logged_dives=4)
+
+    assert reply.message.startswith("**Sail Rock, Tao: does not fit, by the rules of the library**")
+    assert reply.message.index("[1]\n\n**Sail Rock (Tao): Who can dive Sail Rock?** [1]")
+    assert [quote.passage.content_path for quote in reply.quotes] == [SAIL_ROCK.content_path]
+    assert (reply.outcome, reply.provider, reply.degraded) == ("answered", "extractive", False)
+    assert model.prompts == []
+
+
+async def test_an_emergency_at_a_site_is_an_emergency(converse):
+    reply, _ = await converse("Can my buddy dive Sail Rock again? He is unconscious and not breathing!")
+
+    assert reply.outcome == "emergency"
