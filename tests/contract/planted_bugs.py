@@ -71,14 +71,14 @@ BUGS = {
     ),
     "a session that is not deleted": Bug(
         "handlers/sessions.py",
-        "        await SessionRepository(transaction).erase(session_id, at=services.now())",
-        "        await SessionRepository(transaction).find(session_id, at=services.now())",
+        "        await SessionRepository(connection).erase(session_id, at=services.now())",
+        "        await SessionRepository(connection).find(session_id, at=services.now())",
         SESSION,
     ),
     "a lead that is not deleted": Bug(
         "handlers/leads.py",
-        "        await LeadRepository(transaction).delete(lead_id)",
-        "        await LeadRepository(transaction).get(lead_id)",
+        "        await LeadRepository(connection).delete(lead_id)",
+        "        await LeadRepository(connection).get(lead_id)",
         LEAD,
     ),
     "a session that is not kept": Bug(
@@ -105,7 +105,7 @@ BUGS = {
     ),
     "no Location": Bug("app/operations.py", "        if self._location:", "        if False:", ("createSession",)),
     "an Allow that is not whole": Bug(
-        "app/operations.py", "raise MethodNotAllowed(self._allow)", 'raise MethodNotAllowed("GET")', ("getSession", "deleteSession")
+        "app/routing.py", "raise MethodNotAllowed(self.allow) from None", 'raise MethodNotAllowed("GET") from None', ("getSession", "deleteSession")
     ),
     "parameters that nobody judges": Bug(
         "app/parameters.py", "        if not self._rest.is_valid(given):", "        if False:", ("listDestinations", "listDiveSites")

@@ -123,7 +123,7 @@ def test_who_fails_again_and_again_rests_and_the_operator_is_told(client, provid
 
 
 async def embedders(database) -> set[str | None]:
-    async with database.read() as connection:
+    async with database.autocommit() as connection:
         return set(await connection.scalars(select(passages.c.embedding_model)))
 
 
