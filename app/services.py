@@ -65,7 +65,11 @@ def build_services(
         prepare=settings.database_prepare,
     )
     embedder, model = load_embedder(settings), language_model(settings, DatabaseLedger(database, clock))
-    library = SearchableLibrary(database, model=embedder.name if embedder else None)
+    library = SearchableLibrary(
+        database,
+        model=embedder.name if embedder else None,
+        at_once=max(1, settings.db_pool_size // 2),
+    )
     retrieval = Retrieval(library, embedder, gazetteer(settings), vocabulary(settings, embedder))
     options = Options(
         passages_max=settings.rag_top_k,

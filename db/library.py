@@ -3,7 +3,9 @@
 Rows without a `page_hash` were not made by our ingest; nothing here searches, counts or deletes them.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +17,9 @@ from db.connection import Connection
 from db.engine import Database, DatabaseUnavailable
 from db.library_search import SEARCH_SETTINGS, passage, search_statement
 
+# Half of the connections that a worker has by default.
+SEARCHES_AT_ONCE = 5
+WAIT_SECONDS_MAX = 10
 # One ingest at a time writes the library; the number is ours alone among advisory locks.
 INGEST_LOCK = 0x0D0BB1E5
 
@@ -87,21 +92,44 @@ class LibraryRepository:
 
 
 class SearchableLibrary:
-    """The library as the assistant asks for it: one short transaction for each search."""
+    """The library as the assistant asks for it: one short transaction for each search.
 
-    def __init__(self, database: Database, *, model: str | None) -> None:
+    Searches are the dearest statements by far. Only some of them run at once, so that connections are left for
+    those who only read or write a row; the others wait here, without one.
+    """
+
+    def __init__(self, database: Database, *, model: str | None, at_once: int = SEARCHES_AT_ONCE) -> None:
         """`model` is the name of the active embedder, None for a search by words alone."""
         self._database = database
         self._model = model
+        self._turns = asyncio.Semaphore(at_once)
+        self._failures = 0
 
     async def search(self, question: Question) -> list[Passage]:
         """At most `question.limit` passages, best first. Raises LibraryUnavailable."""
+        async with self._turn():
+            try:
+                # Vectors need settings of their transaction; words alone are one statement that only reads.
+                needs_settings = self._model is not None and question.embedding is not None
+                begin = self._database.begin if needs_settings else self._database.autocommit
+                async with begin() as connection:
+                    return await LibraryRepository(connection).search(question, model=self._model)
+            except DatabaseUnavailable as error:
+                self._failures += 1
+                raise LibraryUnavailable("the database that holds the library does not answer") from error
+
+    @asynccontextmanager
+    async def _turn(self) -> AsyncIterator[None]:
+        failures = self._failures
         try:
-            # Vectors need settings of their transaction; words alone are one statement that only reads.
-            needs_settings = self._model is not None and question.embedding is not None
-            async with (
-                self._database.begin() if needs_settings else self._database.autocommit() as transaction
-            ):
-                return await LibraryRepository(transaction).search(question, model=self._model)
-        except DatabaseUnavailable as error:
-            raise LibraryUnavailable("the database that holds the library does not answer") from error
+            async with asyncio.timeout(WAIT_SECONDS_MAX):
+                await self._turns.acquire()
+        except TimeoutError as error:
+            raise LibraryUnavailable(f"no search began within {WAIT_SECONDS_MAX} s") from error
+        try:
+            # One after the other they would find out for themselves, after two seconds each.
+            if self._failures != failures:
+                raise LibraryUnavailable("the database failed another search in the meantime")
+            yield
+        finally:
+            self._turns.release()

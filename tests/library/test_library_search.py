@@ -1,7 +1,10 @@
 """A search finds by meaning and by words, on an absolute scale, and nothing that is typed breaks it."""
 
+import asyncio
 import math
+import socket
 from dataclasses import fields, replace
+from time import monotonic
 
 import numpy as np
 import pytest
@@ -268,6 +271,33 @@ async def test_without_a_database_the_library_is_unavailable():
     with pytest.raises(LibraryUnavailable):
         await SearchableLibrary(nowhere, model=None).search(Question("reef"))
     await nowhere.dispose()
+
+
+async def test_more_searches_than_connections_wait_for_each_other(library, database_url):
+    """However many divers ask: nobody is refused for it."""
+    small = Database(database_url, pool_size=1, max_overflow=0)
+    crowded = SearchableLibrary(small, model=None, at_once=1)
+
+    found = await asyncio.gather(*(crowded.search(Question("reef")) for _ in range(100)))
+
+    assert all(passages == found[0] for passages in found)
+    await small.dispose()
+
+
+async def test_who_waits_while_the_database_fails_is_told_with_the_first():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://127.0.0.1:{silent.getsockname()[1]}/nothing"
+        database = Database(url, pool_size=1, max_overflow=0)
+        crowded = SearchableLibrary(database, model=None, at_once=1)
+        started = monotonic()
+
+        failed = await asyncio.gather(
+            *(crowded.search(Question("reef")) for _ in range(20)), return_exceptions=True
+        )
+
+        assert {type(failure) for failure in failed} == {LibraryUnavailable}
+        assert monotonic() - started < 3
+        await database.dispose()
 
 
 @pytest.fixture
