@@ -94,8 +94,8 @@ class LibraryRepository:
 class SearchableLibrary:
     """The library as the assistant asks for it: one short transaction for each search.
 
-    Searches are the dearest statements by far. Only some of them run at once, so that connections are left for
-    those who only read or write a row; the others wait here, without one.
+    Searches are the dearest statements by far. Only some of them run at once, so that connections are left
+    for those who only read or write a row; the others wait here, without one.
     """
 
     def __init__(self, database: Database, *, model: str | None, at_once: int = SEARCHES_AT_ONCE) -> None:
