@@ -1,6 +1,7 @@
 """The keyless assistant from end to end on one worker, with the time that each step took."""
 
 import json
+import time
 from collections.abc import Iterator, Sequence
 from statistics import mean, median
 
@@ -18,6 +19,7 @@ GREETING = "hello"
 EMERGENCY = "My buddy is unconscious and not breathing after a dive, what do I do?"
 CONNECTIONS = (1, 8, 32, 100)
 LEARNING_SECONDS = 10
+SETTLE_SECONDS = 1.0
 STEPS = ("triageMs", "embedMs", "retrieveMs", "composeMs", "storeMs", "totalMs")
 # Nothing that is embedded takes less; nothing that is remembered takes as long.
 CACHED_MS_MAX = 0.3
@@ -38,10 +40,16 @@ def measure(workshop: Workshop, generator: Generator, effort: Effort) -> list[Se
         learn(remembering.url, generator, effort)
         urls = {case.name: (forgetting if "new" in case.name else remembering).url for case in cases}
         rounds = [
-            {case.name: run(case, urls[case.name], generator, effort.seconds) for case in cases}
+            {case.name: _settled(case, urls[case.name], generator, effort) for case in cases}
             for _ in range(effort.rounds + (0 if effort.quick else 1))  # the first one warms up
         ][-effort.rounds :]
     return [_series(case, [loads[case.name] for loads in rounds]) for case in cases]
+
+
+def _settled(case: Case, url: str, generator: Generator, effort: Effort) -> Load:
+    """After a pause: what the case before has asked and not waited for would be measured with this one."""
+    time.sleep(min(SETTLE_SECONDS, effort.seconds))
+    return run(case, url, generator, effort.seconds)
 
 
 def learn(url: str, generator: Generator, effort: Effort) -> None:

@@ -151,6 +151,20 @@ def test_what_goes_wrong_before_the_stream_is_an_ordinary_problem(client):
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
 
 
+def test_a_hundred_divers_at_once_are_answered_by_one_worker(client):
+    """Without an error, and without a refusal of what the library knows."""
+    with ThreadPoolExecutor(100) as together:
+        replies = list(
+            together.map(
+                lambda _: client.post("/api/chat", json={"message": "How long after a dive may I fly?"}),
+                range(200),
+            )
+        )
+
+    assert {reply.status_code for reply in replies} == {200}
+    assert {reply.json()["outcome"] for reply in replies} == {"answered"}
+
+
 def test_twenty_turns_at_once_lose_none(client):
     session = client.post("/api/session").json()["id"]
     with ThreadPoolExecutor(20) as together:
