@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from assistant.lexicon import words
+from assistant.lexicon import Patterns, words
 from assistant.pages import Contact
 from assistant.triage_signals import GRAVE, LESSER, LEXICON
 
@@ -23,6 +23,7 @@ class Kind(Enum):
     MISSING = (GRAVE["missing"],)
     BLEEDING = (GRAVE["bleeding"],)
     STING = (GRAVE["venom"], LESSER["sting"])
+    SELF_HARM = (Patterns("SELF_HARM"),)
 
 
 _TITLE = "EMERGENCY"
@@ -37,6 +38,10 @@ _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.BLEEDING: (
         "- A bleeding wound: press on it firmly with a clean cloth or dressing, and keep pressing.",
+    ),
+    Kind.SELF_HARM: (
+        "- If you think of harming yourself: stay out of the water, and do not stay alone with it.",
+        "- Tell somebody beside you now. The emergency services help with this, too.",
     ),
     Kind.STING: (
         "- A sting or a bite: keep still, watch the breathing, and do not cut, suck or rub the wound.",

@@ -52,6 +52,9 @@ def triage(message: str) -> Urgency:
     against what such messages usually mean."""
     sentences = read(message)
     scene = Scene.of(sentences)
+    # Said calmly, as a plan, and with an "if": none of which makes it less urgent.
+    if any(sentence.has("SELF_HARM") for sentence in sentences) and not scene.make_believe:
+        return Urgency.EMERGENCY
     ruled = [(_judge(sentence, scene), sentence) for sentence in sentences]
     worst = max((urgency for urgency, _ in ruled), default=Urgency.NONE)
     likelihood = _LIKELIHOOD.of_emergency(sentences)

@@ -172,3 +172,10 @@ def test_the_same_message_always_gets_the_same_card(card):
 
     assert card.text("AU", message) == first
     assert EmergencyCard(CONTACTS, places=PLACES).text("AU", message) == first
+
+
+def test_who_means_to_harm_themselves_is_told_not_to_stay_alone(card):
+    text = card.text("MY", "I don't want to come up from the next one")
+
+    assert "do not stay alone with it" in text
+    assert numbers(text) == [MALAYSIA_LINE, WORLD_LINE]

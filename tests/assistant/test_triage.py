@@ -302,3 +302,29 @@ def test_the_weights_are_those_that_training_makes():
         name for name in trained | kept if abs((trained | kept)[name]) < 0.005
     }
     assert all(abs(weight - kept.get(name, 0)) < 0.005 for name, weight in trained.items())
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I don't want to come up from the next one. I've got it planned.",
+        "everyone would be better off if I stayed down there, I have my gear on right now",
+        "I want to die",
+        "If I take my own life under water it looks like an accident",
+    ],
+)
+def test_who_means_to_harm_themselves_is_an_emergency_however_calmly_it_is_said(message):
+    assert triage(message) is Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We don't want to come up too fast",
+        "Should I take the reg out for a photo?",
+        "Would I be better off with nitrox?",
+        "I nearly killed myself laughing at the briefing",
+    ],
+)
+def test_words_like_theirs_are_none(message):
+    assert triage(message) is Urgency.NONE
