@@ -982,7 +982,7 @@ SYMPTOMS: Mapping[str, str] = {
         dont want to come up again,
         not want to come back up, not coming back up,
         wont be coming back up, will not come back up on purpose, not going to come up again,
-        take the reg out, taking my reg out, take my reg out, take my regulator out for good,
+        take the reg out at depth, take the reg out and stay, take my regulator out for good,
         everyone would be better off, they would be better off, theyd be better off, better off without me,
         stay down there forever, stay down for good, quiero morir, suicidarme, me suicider,
         mich umbringen, bunuh diri,
