@@ -113,7 +113,7 @@ FAULTS = {
     "a country on two pages": Planted(ASIA, "countries: [MY]", "countries: [EG]", "`contacts[0].countries`: EG has its contacts in safety/emergency-contacts-red-sea.md"),
     "a country without a number": Planted(MALTA, "country_code: MT", "country_code: SM", "SM has no `contacts` in any safety/emergency-contacts*.md"),
     "a chamber that is told nowhere": Planted(ASIA, 'place: "Kuantan"', 'place: "Kuala Lumpur"', "`chambers[2]` is told in no row of a table: Kuala Lumpur, naval base"),
-    "a chamber without source": Planted(ASIA, 'institution: "navy hospital", source: "Press report"', 'institution: "navy hospital"', "`chambers[8].source` is missing"),
+    "a chamber without source": Planted(ASIA, 'institution: "Dr. Mintohardjo Naval Hospital", source: "Reports of patients"', 'institution: "Dr. Mintohardjo Naval Hospital"', "`chambers[10].source` is missing"),
     "a chamber on another page": Planted(FLYING, "data_quality:", 'chambers: [{country: MY, place: Lumut, source: x, checked: 2026-11-20}]\ndata_quality:', "`chambers` belong in safety/emergency-contacts*.md", at="chambers:"),
     "a contact on another page": Planted(FLYING, "data_quality:", 'contacts: [{area: A, countries: [MY], service: S, phone: "999", source: x, checked: 2026-11-20}]\ndata_quality:', "`contacts` belong in safety/emergency-contacts*.md", at="contacts:"),
     # Structure
