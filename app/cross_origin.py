@@ -12,10 +12,12 @@ class CrossOriginMiddleware(CORSMiddleware):
     """Starlette's, with a short way for requests without an Origin, which no other site sends."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not any(name == b"origin" for name, _ in scope["headers"]):
-            await self.app(scope, receive, _varying(send))
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif any(name == b"origin" for name, _ in scope["headers"]):
+            await super().__call__(scope, receive, _varying(send))
         else:
-            await super().__call__(scope, receive, send)
+            await self.app(scope, receive, _varying(send))
 
 
 def _varying(send: Send) -> Send:
@@ -24,7 +26,8 @@ def _varying(send: Send) -> Send:
     # Not a coroutine of its own: it would be made, and awaited, for each piece of an answer.
     def vary(message: Message) -> Awaitable[None]:
         if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], _VARY]}
+            others = [header for header in message["headers"] if header[0] != b"vary"]
+            message = {**message, "headers": [*others, _VARY]}
         return send(message)
 
     return vary

@@ -53,7 +53,7 @@ class Routing(SpecMiddleware):  # type: ignore[misc]  # connexion has no types h
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            path, scope["path_params"] = self._find(scope["path"].removeprefix(scope.get("root_path", "")))
+            path, scope["path_params"] = self._find(_path_below_mount(scope))
             extensions = scope.setdefault("extensions", {})
             extensions[ROUTING_CONTEXT] = path.context(scope["method"])
         await self.app(scope, receive, send)
@@ -66,6 +66,13 @@ class Routing(SpecMiddleware):  # type: ignore[misc]  # connexion has no types h
             if match := expression.fullmatch(requested):
                 return path, match.groupdict()
         raise ResourceNotFound
+
+
+def _path_below_mount(scope: Scope) -> str:
+    """The path without the prefix that the application is mounted under, as in Starlette."""
+    path: str = scope["path"]
+    root = scope.get("root_path", "").rstrip("/")
+    return path.removeprefix(root) if path.startswith(f"{root}/") else path
 
 
 def _operations(item: Json, base: str) -> Iterator[tuple[str, Json]]:

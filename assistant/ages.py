@@ -5,23 +5,35 @@ from collections.abc import Collection
 
 from assistant.quantities import quantities
 
-_YEARS_OLD = re.compile(
-    r"\b(\d{1,2})(?: |-)?(?:years?|yrs?|yo)\b(?:[ -]olds?)?|\baged? (?:of )?(\d{1,2})\b", re.IGNORECASE
-)
-# "My daughter is 8"; a depth or a number of dives is none.
-_CHILD = re.compile(
-    r"\b(?:daughter|son|child|kid|boy|girl|niece|nephew|teenager)s?\b"
-    r"(?: (?:is|who|just|turned|turns|of|now|only|,))* (\d{1,2})\b(?! ?(?:m\b|met|dive|min|year))",
+# A number of years alone may be how long somebody dives. A child and a number within reach speak of an age.
+_SPEAKS_OF_AGE = re.compile(
+    r"\b(?:years?|yrs?)[ -]?olds?\b|\byo\b|\baged?\b"
+    r"|\b(?:daughter|son|child|children|kid|boy|girl|niece|nephew|teenager)s?\b[^.?!\d]{0,20}\d{1,2}\b",
     re.IGNORECASE,
 )
+_YO = re.compile(r"\b(\d{1,2}) ?yo\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\b(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})\b|\bbetween (\d{1,2}) and (\d{1,2})\b", re.IGNORECASE
+)
+_AGE_MAX = 99
 _UNDER = re.compile(r"\b(?:under|below|younger than)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"\b(?:older|above|more|up|over)\b|\+", re.IGNORECASE)
 
 
 def ages_in(question: str) -> frozenset[int]:
-    """The ages that a question names, in years."""
-    said = [*(age for both in _YEARS_OLD.findall(question) for age in both), *_CHILD.findall(question)]
-    return frozenset(int(age) for age in said if age)
+    """The ages that a question names, in years; all of a range.
+
+    A bare number counts, too ("my son is 8, his sister 13"): better a row too many than a child's left out.
+    """
+    if not _SPEAKS_OF_AGE.search(question):
+        return frozenset()
+    said = [int(number.value) for number in quantities(question) if number.unit in (None, "year")]
+    said += [int(age) for age in _YO.findall(question)]
+    for ends in _RANGE.findall(question):
+        first, last = (int(end) for end in ends if end)
+        if first in said and last in said:
+            said += range(first, last)
+    return frozenset(age for age in said if 0 < age <= _AGE_MAX)
 
 
 def covers(text: str, ages: Collection[int], *, unit: str | None = None) -> bool | None:

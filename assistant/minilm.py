@@ -114,9 +114,18 @@ class MiniLmEmbedder:
         """All that wait by now, at once: a batch of eight costs little more than one."""
         with self._lock:
             queries, self._waiting = self._waiting[:BATCH_QUERIES_MAX], self._waiting[BATCH_QUERIES_MAX:]
-        if queries:
-            for query, vector in zip(queries, self._embed([one.text for one in queries]), strict=True):
-                query.loop.call_soon_threadsafe(_settle, query.answer, vector)
+        if not queries:
+            return
+        try:
+            # Copied: one vector must not keep those of a whole batch.
+            answers = [vector.copy() for vector in self._embed([one.text for one in queries])]
+        except Exception as error:  # noqa: BLE001  # whoever waits must be told, whatever it is
+            for query in queries:
+                failure = EmbedderUnavailable(f"{type(error).__name__}: {error}")
+                query.loop.call_soon_threadsafe(_fail, query.answer, failure)
+            return
+        for query, vector in zip(queries, answers, strict=True):
+            query.loop.call_soon_threadsafe(_settle, query.answer, vector)
 
     def _embed(self, texts: Sequence[str]) -> Vector:
         ids = [self._pieces.ids(text, tokens_max=TOKENS_MAX) for text in texts]
@@ -128,6 +137,11 @@ class MiniLmEmbedder:
 def _settle(answer: "asyncio.Future[Vector]", vector: Vector) -> None:
     if not answer.done():  # whoever asked may have gone
         answer.set_result(vector)
+
+
+def _fail(answer: "asyncio.Future[Vector]", failure: EmbedderUnavailable) -> None:
+    if not answer.done():
+        answer.set_exception(failure)
 
 
 class _Network:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from assistant.lexicon import words
-from assistant.quantities import quantities
-from assistant.ranking import courses
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
 
 # What divers ask for when they ask whether a site is for them. "Can I see mantas there" is no such question.
@@ -25,16 +23,38 @@ _ABOUT_FIT = re.compile(
     r"|\bhow (?:many|much) (?:logged )?(?:dives|experience)\b.{0,20}\b(?:need|required|for)\b",
     re.IGNORECASE,
 )
-_FLYING = re.compile(r"\b(?:fly|flying|flight|plane)\b", re.IGNORECASE)
-_LEVELS_OF_COURSES = {
-    "open water": "OW",
-    "advanced": "AOW",
-    "rescue": "RESCUE",
-    "divemaster": "DM",
-    "instructor": "INSTRUCTOR",
+# What no rule of a site knows anything of: age, health, the day's state, company, a plan for the depth.
+# Such a question is left to the pages on it.
+_BEYOND_RULES = re.compile(
+    r"\b(?:son|daughter|child|children|kids?|boy|girl|teen\w*|junior|niece|nephew|grand\w+|years? old|aged?"
+    r"|asthma\w*|pregnan\w*|expecting|diabet\w*|heart|epilep\w*|seizure|surgery|operation|operated|injur\w*|broken"
+    r"|pills?|medic\w*|tablets?|drugs?|beers?|alcohol|drunk|hangover|hungover|cold|flu|fever|cough|sick\w*|ill|illness"
+    r"|ears?|sinus\w*|pain\w*|dizz\w*|headache|bends|bent|dcs|symptoms?|fly|flying|flight|plane"
+    r"|alone|solo|myself|night|dark|deco|nitrox|freediv\w*|snorkel\w*)\b"
+    r"|\b\d+ ?(?:m|metres?|meters?|ft|feet)\b",
+    re.IGNORECASE,
+)
+# Who says so speaks of what is not so, not yet so, or not theirs.
+_UNSETTLED = re.compile(
+    r"n't\b|\b(?:not|dont|never|no|without|yet|fail\w*|start\w*|soon|until|before|after|want|plan\w*"
+    r"|going to|will|studying|taking|doing|finish\w*|almost|nearly|need|fewer|less|under|below|if|beginners?"
+    r"|novices?|students?|friends?|buddy|wife|husband|partner|girlfriend|boyfriend|he|she|they|who|someone"
+    r"|somebody)\b",
+    re.IGNORECASE,
+)
+_MINE = r"\b(?:i am|i'm|im|i have|i've|i hold|as|with)\s+(?:an?\s+|my\s+)?(?:\w+\s+)?"
+# Only the two levels that are said of nobody else may stand alone; an instructor may be who comes along.
+_STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
+    "OW": re.compile(rf"(?:{_MINE}open water\b|\bowd?\b)", re.IGNORECASE),
+    "AOW": re.compile(rf"(?:{_MINE}advanced\b|\badvanced open water\b|\baowd?\b)", re.IGNORECASE),
+    "RESCUE": re.compile(r"\bi(?: am|'m) a (?:certified )?rescue diver\b", re.IGNORECASE),
+    "DM": re.compile(r"\bi(?: am|'m) a (?:certified )?divemaster\b", re.IGNORECASE),
+    "INSTRUCTOR": re.compile(r"\bi(?: am|'m) an? (?:\w+ )?instructor\b", re.IGNORECASE),
 }
-_UNCERTIFIED = re.compile(
-    r"\b(?:not certified|uncertified|no certification|without (?:a )?certification|never dived)\b",
+_OPEN_WATER_OF_ADVANCED = re.compile(r"\badvanced open water\b", re.IGNORECASE)
+_STATED_DIVES = re.compile(
+    r"\b(?:i have|i've|with|and|have|logged)\s+(?:about |around |only |done |made )?(\d{1,5})"
+    r" (?:logged )?dives?\b",
     re.IGNORECASE,
 )
 # Words of names that many sites share; the rest of a name tells it.
@@ -98,12 +118,12 @@ class SiteQuestions:
 
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
-        if not _ABOUT_FIT.search(message) or _FLYING.search(message):
+        if not _ABOUT_FIT.search(message) or _BEYOND_RULES.search(message):
             return None
         site = named_in(question, await self._catalogue.sites())
         if site is None:
             return None
-        diver = diver_of(question, profile)
+        diver = diver_of(message, profile)
         verdict, reasons = fit(site.requirements, diver, self._depth_limits)
         lines = [f"- {line}" for reason in reasons for line in _line(reason, site.requirements, diver)]
         says = _HEADLINES[verdict] if diver.certification else _ASKS
@@ -116,12 +136,21 @@ def named_in(question: str, sites: Iterable[CatalogueSite]) -> CatalogueSite | N
     said = words(question)
     spaced = f" {' '.join(said)} "
     known = list(sites)
-    found = [site for site in known if f" {' '.join(words(site.name))} " in spaced]
+    found = [site for site in known if _spaced(site.name) in spaced]
     found = found or [site for site in known if _is_told(site.name, frozenset(said))]
-    longest = [site for site in found if len(site.name) == max(len(one.name) for one in found)]
-    there = [site for site in longest if f" {' '.join(words(site.destination))} " in spaced]
-    chosen = there or longest
+    # "Sail Rock" is in "Sail Rock North", and not meant by it.
+    whole = [
+        site
+        for site in found
+        if not any(site.name != other.name and _spaced(site.name) in _spaced(other.name) for other in found)
+    ]
+    there = [site for site in whole if _spaced(site.destination) in spaced]
+    chosen = there if len({site.name for site in whole}) == 1 and there else whole
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _spaced(name: str) -> str:
+    return f" {' '.join(words(name))} "
 
 
 def _is_told(name: str, said: frozenset[str]) -> bool:
@@ -130,15 +159,23 @@ def _is_told(name: str, said: frozenset[str]) -> bool:
     return bool(telling) and telling <= said and max(map(len, telling)) >= _TELLING_CHARS_MIN
 
 
-def diver_of(question: str, profile: Mapping[str, Any]) -> Diver:
-    """What the question says of the diver, and for the rest what is known of them."""
-    named = [_LEVELS_OF_COURSES[course] for course in courses(question) if course in _LEVELS_OF_COURSES]
-    order = list(LEVEL_NAMES)
-    level = max(named, key=order.index) if named else profile.get("certification_level")
-    if _UNCERTIFIED.search(question):
-        level = "none"
-    dives = [int(number.value) for number in quantities(question) if number.unit == "dive"]
-    return Diver(level, dives[0] if dives else profile.get("logged_dives"))
+def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
+    """What divers say of themselves, and for the rest what is known of them.
+
+    Nothing at all where something of it is denied, wished for, or said of somebody else: a verdict on the
+    wrong diver would be worse than none. Of several levels the lowest counts.
+    """
+    if _UNSETTLED.search(message):
+        return Diver(None, None)
+    plain = _OPEN_WATER_OF_ADVANCED.sub("AOW", message)
+    stated = [level for level, said in _STATED_LEVELS.items() if said.search(plain)]
+    dives = _STATED_DIVES.findall(message)
+    if len(dives) > 1:
+        return Diver(None, None)
+    return Diver(
+        stated[0] if stated else profile.get("certification_level"),
+        int(dives[0]) if dives else profile.get("logged_dives"),
+    )
 
 
 def _line(reason: Reason, asked: Requirements, diver: Diver) -> Iterator[str]:

@@ -17,11 +17,12 @@ _MONTH = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:to|until|till|-|–)\s*", re.IGNORECASE)
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
+_OF_AGES = re.compile(r"\b(?:age|child|children)\b", re.IGNORECASE)
 _ROWS_MIN = 2
 # A short table is read at a glance, and what stands beside the row may be what helps.
 _NAMED_ROWS_MIN = 4
 
-Wanted = Callable[[str], bool]
+Wanted = Callable[[str, str], bool]
 
 
 def narrowed(text: str, question: str) -> str:
@@ -32,8 +33,8 @@ def narrowed(text: str, question: str) -> str:
 
 def _of_table(table: str, wanted: Wanted | None, asked: frozenset[str]) -> str:
     header, rule, *rows = table.splitlines(keepends=True)
-    cells = [row.strip().strip("|").split("|")[0] for row in rows]
-    found = [wanted(cell) for cell in cells] if wanted and len(rows) >= _ROWS_MIN else []
+    about, *cells = (row.strip().strip("|").split("|")[0] for row in (header, *rows))
+    found = [wanted(about, cell) for cell in cells] if wanted and len(rows) >= _ROWS_MIN else []
     if not any(found) and len(rows) >= _NAMED_ROWS_MIN:
         found = [bool(said := words(cell)) and asked.issuperset(said) for cell in cells]
     if not any(found):
@@ -43,13 +44,14 @@ def _of_table(table: str, wanted: Wanted | None, asked: frozenset[str]) -> str:
 
 
 def _wanted(question: str) -> Wanted | None:
-    """Whether a row's first cell is about a month or an age that the question names."""
+    """Whether a row, by its column's name and its first cell, is about a month or an age of the question."""
     months = set(months_in(question))
     if months:
-        return lambda cell: bool(months & set(months_in(cell)))
+        return lambda _about, cell: bool(months & set(months_in(cell)))
     ages = ages_in(question)
     if ages:
-        return lambda cell: bool(covers(cell, ages))
+        # In a column of temperatures 16 is no age.
+        return lambda about, cell: bool(_OF_AGES.search(about)) and bool(covers(cell, ages))
     return None
 
 

@@ -70,7 +70,8 @@ class Database:
     async def autocommit(self) -> AsyncIterator[Connection]:
         """A connection on which each statement is its own transaction. Raises DatabaseUnavailable.
 
-        Two round trips less than `begin`, for work that is a single statement; SET LOCAL is in vain here.
+        Two round trips less than `begin`, for work that is a single statement; SET LOCAL is in vain here. A
+        statement that is given up for its time may have been done all the same, as a commit may.
         """
         async with _bounded(TIMEOUT_SECONDS), self._connection() as connection:
             yield connection

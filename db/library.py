@@ -102,8 +102,10 @@ class SearchableLibrary:
         """`model` is the name of the active embedder, None for a search by words alone."""
         self._database = database
         self._model = model
+        self._at_once = at_once
         self._turns = asyncio.Semaphore(at_once)
-        self._failures = 0
+        # All so far, and those since a search went well.
+        self._failures = self._failures_in_a_row = 0
 
     async def search(self, question: Question) -> list[Passage]:
         """At most `question.limit` passages, best first. Raises LibraryUnavailable."""
@@ -113,10 +115,13 @@ class SearchableLibrary:
                 needs_settings = self._model is not None and question.embedding is not None
                 begin = self._database.begin if needs_settings else self._database.autocommit
                 async with begin() as connection:
-                    return await LibraryRepository(connection).search(question, model=self._model)
+                    found = await LibraryRepository(connection).search(question, model=self._model)
             except DatabaseUnavailable as error:
                 self._failures += 1
+                self._failures_in_a_row += 1
                 raise LibraryUnavailable("the database that holds the library does not answer") from error
+            self._failures_in_a_row = 0
+            return found
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -127,9 +132,9 @@ class SearchableLibrary:
         except TimeoutError as error:
             raise LibraryUnavailable(f"no search began within {WAIT_SECONDS_MAX} s") from error
         try:
-            # One after the other they would find out for themselves, after two seconds each.
-            if self._failures != failures:
-                raise LibraryUnavailable("the database failed another search in the meantime")
+            # When all that ran meanwhile failed, the others need not find out one after the other.
+            if min(self._failures - failures, self._failures_in_a_row) >= self._at_once:
+                raise LibraryUnavailable("the database failed the other searches in the meantime")
             yield
         finally:
             self._turns.release()

@@ -78,3 +78,5 @@ def test_another_method_is_told_all_that_there_are(found, method):
 
 def test_a_prefix_that_the_server_is_mounted_under_is_not_part_of_the_path(found):
     assert found("/dive/health", root_path="/dive") == ("getHealth", {})
+    assert found("/health", root_path="/dive") == ("getHealth", {})
+    assert found("/health", root_path="/") == ("getHealth", {})

@@ -138,3 +138,22 @@ def test_weights_that_are_not_the_ones_are_not_used(tmp_path, name):
 def test_missing_weights_are_said(tmp_path):
     with pytest.raises(EmbedderUnavailable, match=r"^model\.safetensors cannot be read"):
         MiniLmEmbedder.load(folder=tmp_path)
+
+
+async def test_who_waits_is_told_when_embedding_fails():
+    """And the same question asked again is embedded again."""
+
+    class Broken:
+        width = 384
+
+        def embed(self, _batch):
+            raise MemoryError("no room")
+
+    broken = MiniLmEmbedder.load()
+    network, broken._network = broken._network, Broken()
+    async with asyncio.timeout(10):
+        with pytest.raises(EmbedderUnavailable, match="no room"):
+            await broken.embed_query("How deep?")
+        broken._network = network
+        assert np.linalg.norm(await broken.embed_query("How deep?")) == pytest.approx(1, abs=1e-5)
+    await broken.close()

@@ -52,6 +52,13 @@ def test_a_month_chooses_its_rows(question, found):
         ("for children aged 8 and my son of 14 years", ["8 or 9", "10 to 14"]),
         ("My daughter is 8, what can she do?", ["8 or 9"]),
         ("my kids who just turned 11", ["10 to 14"]),
+        ("How deep can my 8 and 11 year olds go?", ["8 or 9", "10 to 14"]),
+        ("My daughter is 8, her brother 13", ["8 or 9", "10 to 14"]),
+        ("my 9-11 year old", ["8 or 9", "10 to 14"]),
+        ("children between 8 and 12 years", ["8 or 9", "10 to 14"]),
+        ("aged 7 and 15", ["Under 8", "15 and older"]),
+        ("I have 10 years of experience", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
+        ("certified for 8 years", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
         ("my son is 8 m below me", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
         ("How deep is 12 metres?", ["Under 8", "8 or 9", "10 to 14", "15 and older"]),
     ],
@@ -107,3 +114,9 @@ def test_a_name_chooses_its_rows(question, found):
 
 def test_of_a_short_table_nothing_is_left_out_for_a_name():
     assert rows(narrowed(LEVELS, "How deep may an advanced diver go?")) == ["Open Water", "Advanced"]
+
+
+def test_an_age_is_no_temperature():
+    suits = "| Water temperature | Suit |\n|---|---|\n| 24 to 27 °C | 3 mm |\n| 16 to 19 °C | 7 mm |\n"
+
+    assert len(rows(narrowed(suits, "Which suit does my 16 year old son need at 25 degrees?"))) == 2

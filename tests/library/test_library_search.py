@@ -3,6 +3,7 @@
 import asyncio
 import math
 import socket
+from contextlib import asynccontextmanager
 from dataclasses import fields, replace
 from time import monotonic
 
@@ -14,7 +15,7 @@ from assistant.chunking import chunks
 from assistant.embedders import DIMENSIONS
 from assistant.library import LibraryUnavailable, Passage, Question
 from db import models
-from db.engine import Database
+from db.engine import Database, DatabaseUnavailable
 from db.ingest import ingest
 from db.library import LibraryRepository, SearchableLibrary
 from db.library_search import LEXICAL_WEIGHT, search_statement
@@ -298,6 +299,30 @@ async def test_who_waits_while_the_database_fails_is_told_with_the_first():
         assert {type(failure) for failure in failed} == {LibraryUnavailable}
         assert monotonic() - started < 3
         await database.dispose()
+
+
+async def test_one_search_that_fails_takes_none_of_the_waiting_with_it(library, database):
+    class Stumbling:
+        """A database that fails once."""
+
+        def __init__(self):
+            self.asked = 0
+
+        @asynccontextmanager
+        async def autocommit(self):
+            self.asked += 1
+            if self.asked == 1:
+                raise DatabaseUnavailable
+            async with database.autocommit() as connection:
+                yield connection
+
+    crowded = SearchableLibrary(Stumbling(), model=None, at_once=5)
+
+    found = await asyncio.gather(
+        *(crowded.search(Question("reef")) for _ in range(30)), return_exceptions=True
+    )
+
+    assert [type(one) for one in found].count(LibraryUnavailable) == 1
 
 
 @pytest.fixture

@@ -30,4 +30,7 @@ def test_every_answer_can_be_read_from_a_known_origin(client, path):
     "origin", ["https://evil.example", "https://dive.example.evil.test", "null", "http://dive.example"]
 )
 def test_no_other_origin_can_read_an_answer(client, origin):
-    assert "access-control-allow-origin" not in client.get("/health", headers={"Origin": origin}).headers
+    headers = client.get("/health", headers={"Origin": origin}).headers
+
+    assert "access-control-allow-origin" not in headers
+    assert headers["vary"] == "Origin"
