@@ -195,6 +195,18 @@ def _is_table(piece: Piece) -> bool:
     return has_rule and bool(entries) and len({len(row) for row in rows}) == 1
 
 
+def _rounded_coordinates(page: Page) -> Iterator[Fault]:
+    """Divers are told that a place is right to a hundredth of a degree: more decimals would promise more."""
+    for name, described in (("destination", page.place), ("site", page.site)):
+        place = described and described.coordinates
+        if place and (round(place.latitude, 2), round(place.longitude, 2)) != (
+            place.latitude,
+            place.longitude,
+        ):
+            line = page.line_of(f"{name}.coordinates")
+            yield fault(page, line, f"`{name}.coordinates` have at most two decimals, about a kilometre")
+
+
 def _page_size(page: Page) -> Iterator[Fault]:
     words = count_words(page.body)
     if words < PAGE_WORDS_MIN:
@@ -211,6 +223,7 @@ PAGE_RULES: tuple[PageRule, ...] = (
     _section_sizes,
     _passages,
     _lists_and_tables,
+    _rounded_coordinates,
     _page_size,
     _safety_sources,
 )

@@ -4,7 +4,7 @@ They catch the slip of a pen, not the wrong opinion; what was reviewed is compar
 """
 
 import re
-from calendar import month_name, monthrange
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,20 +12,19 @@ from dataclasses import dataclass
 from assistant.front_matter import Fault
 from assistant.page_rules import PageRule, fault, page_sections, statements
 from assistant.pages import Page
-from assistant.sections import Piece, plain
+from assistant.seasons import MONTHS, TO, is_table_of_months, months_of, rows_of
+from assistant.sections import Piece
 
-MONTHS = tuple(month_name)[1:]
 _LEAP_YEAR = 2024
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
-_TO = r"(?:\s+to\s+|\s*[-–]\s*)"
 _UNIT = (
     r"(?:-| )?(metres?|m|kilometres?|km|millimetres?|mm|degrees?|°C?|litres?|kilograms?|kg|bar|percent|%"
     r"|knots?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|dives?)(?!\w)"
 )
 _RANGE = re.compile(
-    rf"(?<![\d.,:-]){_NUMBER}(?:{_UNIT})?{_TO}{_NUMBER}{_UNIT}|\bbetween {_NUMBER} and {_NUMBER}{_UNIT}"
+    rf"(?<![\d.,:-]){_NUMBER}(?:{_UNIT})?{TO}{_NUMBER}{_UNIT}|\bbetween {_NUMBER} and {_NUMBER}{_UNIT}"
 )
 # What changes may well change downwards: "rises from 30 to 18 metres", "cools from 29 to 26 degrees".
 _CHANGE = re.compile(
@@ -47,7 +46,7 @@ class Bounds:
 def _written(before: str, after: str) -> re.Pattern[str]:
     """A number, or both ends of a range, between words."""
     return re.compile(
-        rf"{before}(?<![\d.,])(-?\d+(?:\.\d+)?)(?:(?:{_TO}| and )(-?\d+(?:\.\d+)?))?{after}", re.IGNORECASE
+        rf"{before}(?<![\d.,])(-?\d+(?:\.\d+)?)(?:(?:{TO}| and )(-?\d+(?:\.\d+)?))?{after}", re.IGNORECASE
     )
 
 
@@ -107,14 +106,15 @@ def _season_tables(page: Page) -> Iterator[Fault]:
     """A table of months tells of the whole year, and of each month once."""
     for section in page_sections(page):
         for piece in section.pieces:
-            if piece.kind == "table" and re.match(r"\|\s*Months?\s*\|", piece.text):
+            if is_table_of_months(piece):
                 yield from _season_table(page, piece)
 
 
 def _season_table(page: Page, table: Piece) -> Iterator[Fault]:
     told: Counter[str] = Counter()
-    for line, row in enumerate(table.text.split("\n")[2:], table.line + 2):
-        cell = plain(row.strip().strip("|").split("|")[0]).strip()
+    for line, (cell, *conditions) in enumerate(rows_of(table), table.line + 2):
+        if not any(conditions):
+            yield fault(page, line, f"says nothing of {cell}: a second column tells what the months are like")
         months = months_of(cell)
         if months is None:
             message = f"{cell!r} names no months: write them out, as in January, February or March to May"
@@ -126,21 +126,6 @@ def _season_table(page: Page, table: Piece) -> Iterator[Fault]:
     untold = [month for month in MONTHS if not told[month]]
     if untold:
         yield fault(page, table.line, f"the table of months says nothing of {', '.join(untold)}")
-
-
-def months_of(cell: str) -> list[str] | None:
-    """The months that a cell names, in its order; None when something in it is no month."""
-    if cell.casefold() in {"all year", "all months", "the whole year"}:
-        return list(MONTHS)
-    found: list[str] = []
-    for part in re.split(r"\s*(?:,| and )\s*", cell):
-        first, _, last = re.sub(_TO, "–", part).partition("–") if part not in MONTHS else (part, "", "")
-        if first not in MONTHS or (last or first) not in MONTHS:
-            return None
-        start, end = MONTHS.index(first), MONTHS.index(last or first)
-        # November to February runs over the new year.
-        found += [MONTHS[number % 12] for number in range(start, end + 1 + 12 * (end < start))]
-    return found
 
 
 TEXT_RULES: tuple[PageRule, ...] = (_sentences, _season_tables)

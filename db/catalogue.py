@@ -50,7 +50,10 @@ class DiveSiteNotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A place with dive sites. `content_path` is its page below content/."""
+    """A place with dive sites. `content_path` is its page below content/; the place is in degrees.
+
+    `seasons`: {months: [1 to 12, ...], conditions} each.
+    """
 
     id: UUID
     slug: str | None
@@ -58,6 +61,9 @@ class Destination:
     country: str
     region: str | None
     summary: str | None
+    latitude: float | None
+    longitude: float | None
+    seasons: list[dict[str, Any]]
     content_path: str | None
     created_at: datetime
     updated_at: datetime
@@ -65,7 +71,10 @@ class Destination:
 
 @dataclass(frozen=True, slots=True)
 class DiveSite:
-    """A place to dive; None means that nobody told us, not that nothing is required. Depths in metres."""
+    """A place to dive; None means that nobody told us, not that nothing is required.
+
+    Depths in metres, the place in degrees.
+    """
 
     id: UUID
     slug: str
@@ -83,6 +92,8 @@ class DiveSite:
     data_quality: str | None
     last_updated: datetime | None
     content_path: str | None
+    latitude: float | None
+    longitude: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,15 @@
 """Keeps the catalogue as the pages of the library tell it; rows that came from elsewhere are left alone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Column, Table, delete, exists, func, insert, select, update
 
-from assistant.pages import Destination, Page, Site
+from assistant.pages import Coordinates, Destination, Page, Site
+from assistant.seasons import Season, seasons_by_destination
 from db import models
 from db.connection import Connection
 
@@ -45,7 +46,12 @@ class CatalogueLoader:
 
     async def load(self, pages: Sequence[Page]) -> CatalogueChanges:
         """Makes the catalogue what the pages say. What left the pages is kept, but no longer shown."""
-        places = [_destination(page, page.place) for page in pages if page.place is not None]
+        seasons = seasons_by_destination(pages)
+        places = [
+            _destination(page, page.place, seasons.get(page.place.slug, ()))
+            for page in pages
+            if page.place is not None
+        ]
         first = await self._sync(_destinations, _destinations.c.slug, places)
         ids = await self._destination_ids()
         sites = [
@@ -103,7 +109,7 @@ def _differs(known: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     return any(known[column] != value for column, value in wanted.items())
 
 
-def _destination(page: Page, place: Destination) -> dict[str, Any]:
+def _destination(page: Page, place: Destination, seasons: Sequence[Season]) -> dict[str, Any]:
     return {
         "id": destination_id(place.slug),
         "slug": place.slug,
@@ -113,6 +119,8 @@ def _destination(page: Page, place: Destination) -> dict[str, Any]:
         "summary": page.summary,
         "content_path": page.path,
         "is_active": True,
+        "seasons": [asdict(season) for season in seasons],
+        **_location(place.coordinates),
     }
 
 
@@ -135,4 +143,9 @@ def _site(page: Page, site: Site, destination: UUID) -> dict[str, Any]:
         "content_path": page.path,
         "is_active": True,
         "last_updated": datetime.combine(page.last_updated, time(), UTC),
+        **_location(site.coordinates),
     }
+
+
+def _location(coordinates: Coordinates | None) -> dict[str, float | None]:
+    return asdict(coordinates) if coordinates else {"latitude": None, "longitude": None}

@@ -4,7 +4,7 @@ A change here needs a migration, and the catalogue's snapshot in tests/migration
 """
 
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 import pgvector.sqlalchemy
@@ -14,6 +14,7 @@ from sqlalchemy import (
     CheckConstraint,
     Computed,
     DateTime,
+    Double,
     ForeignKey,
     Identity,
     Index,
@@ -73,6 +74,17 @@ _NEW_ID = text("gen_random_uuid()")
 _NOW = text("now()")
 _EMPTY_OBJECT = text("'{}'::jsonb")
 _EMPTY_ARRAY = text("'[]'::jsonb")
+# Degrees of latitude or longitude: a 4-byte real is a few metres off, and prints as it is.
+_Degrees = Annotated[float, mapped_column(Double)]
+
+
+def _location_checks() -> tuple[CheckConstraint, ...]:
+    """A place has both numbers or none."""
+    return (
+        CheckConstraint("latitude BETWEEN -90 AND 90", name="latitude"),
+        CheckConstraint("longitude BETWEEN -180 AND 180", name="longitude"),
+        CheckConstraint("(latitude IS NULL) = (longitude IS NULL)", name="location"),
+    )
 
 
 class Session(Base):
@@ -222,6 +234,15 @@ class Destination(Base):
     is_active: Mapped[bool] = mapped_column(server_default=text("true"))
     created_at: Mapped[datetime] = mapped_column(server_default=_NOW)
     updated_at: Mapped[datetime] = mapped_column(server_default=_NOW)
+    latitude: Mapped[_Degrees | None]
+    longitude: Mapped[_Degrees | None]
+    # {months, conditions} each, as the contract's Season.
+    seasons: Mapped[list[Any]] = mapped_column(server_default=_EMPTY_ARRAY)
+
+    __table_args__ = (
+        CheckConstraint("jsonb_typeof(seasons) = 'array'", name="seasons"),
+        *_location_checks(),
+    )
 
 
 class DiveSite(Base):
@@ -254,6 +275,8 @@ class DiveSite(Base):
     last_updated: Mapped[datetime | None]
     created_at: Mapped[datetime] = mapped_column(server_default=_NOW)
     updated_at: Mapped[datetime] = mapped_column(server_default=_NOW)
+    latitude: Mapped[_Degrees | None]
+    longitude: Mapped[_Degrees | None]
 
     __table_args__ = (
         CheckConstraint("jsonb_typeof(tags) = 'array'", name="tags"),
@@ -271,6 +294,7 @@ class DiveSite(Base):
         CheckConstraint(
             "content_path IS NULL OR access_type IN ('boat', 'shore', 'boat-or-shore')", name="access_type"
         ),
+        *_location_checks(),
     )
 
 

@@ -648,33 +648,40 @@ DataQuality: TypeAlias = Annotated[
 ]
 
 
-class Destination(Model, kw_only=True):
-    """
-    A place to travel to for diving.
-    """
-
-    id: Annotated[UUID, Meta(description="The destination's id.")]
-    name: Annotated[str, Meta(description="The destination's name.")]
-    country: Annotated[str, Meta(description="The country's name.")]
-    slug: Annotated[str, Meta(description="A stable name for addresses, for example tioman.")] | UnsetType = (
-        UNSET
-    )
-    region: Annotated[str, Meta(description="The wider region.")] | UnsetType = UNSET
-    summary: Annotated[str, Meta(description="The destination in one sentence.")] | UnsetType = UNSET
-    content_path: Annotated[str, Meta(description="Its page in the library.")] | UnsetType = field(
-        name="contentPath", default=UNSET
-    )
+Coordinate: TypeAlias = Annotated[float, Meta(ge=-180.0, le=180.0)]
 
 
-class DestinationPage(Model, kw_only=True):
+class GeoPoint(Model, kw_only=True):
     """
-    A page of destinations.
+    A GeoJSON Point (RFC 7946, WGS 84), rounded to a hundredth of a degree, about a kilometre. It shows a
+    place on a map; nobody finds a dive site with it, nor the way to one.
+
     """
 
-    items: Annotated[list[Destination], Meta(description="By name.", max_length=100)]
-    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
-        name="nextCursor", default=UNSET
-    )
+    type: Annotated[Literal["Point"], Meta(description="Always Point.")]
+    coordinates: Annotated[
+        list[Coordinate],
+        Meta(description="Longitude, then latitude, in degrees.", max_length=2, min_length=2),
+    ]
+
+
+Month: TypeAlias = Annotated[int, Meta(ge=1, le=12)]
+
+
+class Season(Model, kw_only=True):
+    """
+    Months of the year with the same conditions.
+    """
+
+    months: Annotated[
+        list[Month],
+        Meta(
+            description="1 is January; a season over the new year begins with its first month, as in 11, 12, 1.",
+            max_length=12,
+            min_length=1,
+        ),
+    ]
+    conditions: Annotated[str, Meta(description="What divers meet in these months.")]
 
 
 class DiveSite(Model, kw_only=True):
@@ -709,6 +716,7 @@ class DiveSite(Model, kw_only=True):
         | UnsetType
     ) = field(name="depthMaxM", default=UNSET)
     access_type: AccessType | UnsetType = field(name="accessType", default=UNSET)
+    location: GeoPoint | UnsetType = UNSET
     content_path: Annotated[str, Meta(description="Its page in the library.")] | UnsetType = field(
         name="contentPath", default=UNSET
     )
@@ -853,3 +861,43 @@ ChatEvent: TypeAlias = Annotated[
 LeadRequest: TypeAlias = Annotated[
     TrainingLeadRequest | TripLeadRequest, Meta(description="A diver's request.")
 ]
+
+
+class Destination(Model, kw_only=True):
+    """
+    A place to travel to for diving.
+    """
+
+    id: Annotated[UUID, Meta(description="The destination's id.")]
+    name: Annotated[str, Meta(description="The destination's name.")]
+    country: Annotated[str, Meta(description="The country's name.")]
+    slug: Annotated[str, Meta(description="A stable name for addresses, for example tioman.")] | UnsetType = (
+        UNSET
+    )
+    region: Annotated[str, Meta(description="The wider region.")] | UnsetType = UNSET
+    summary: Annotated[str, Meta(description="The destination in one sentence.")] | UnsetType = UNSET
+    location: GeoPoint | UnsetType = UNSET
+    seasons: (
+        Annotated[
+            list[Season],
+            Meta(
+                description="The year in the months of its page, in the page's order; each month is in one of them.",
+                max_length=12,
+            ),
+        ]
+        | UnsetType
+    ) = UNSET
+    content_path: Annotated[str, Meta(description="Its page in the library.")] | UnsetType = field(
+        name="contentPath", default=UNSET
+    )
+
+
+class DestinationPage(Model, kw_only=True):
+    """
+    A page of destinations.
+    """
+
+    items: Annotated[list[Destination], Meta(description="By name.", max_length=100)]
+    next_cursor: Annotated[str, Meta(description="Present when there is more.")] | UnsetType = field(
+        name="nextCursor", default=UNSET
+    )

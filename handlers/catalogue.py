@@ -4,6 +4,7 @@ from uuid import UUID
 
 from assistant.site_fit import Diver, Requirements, fit
 from db.catalogue import CatalogueRepository, DiveSiteFilter
+from db.catalogue import Destination as StoredDestination
 from db.catalogue import DiveSite as StoredDiveSite
 from generated.models import (
     AccessType,
@@ -16,6 +17,8 @@ from generated.models import (
     DiveSiteFit,
     DiveSitePage,
     FitReason,
+    GeoPoint,
+    Season,
 )
 from handlers._presentation import known, present
 from handlers.services import Services
@@ -25,13 +28,24 @@ async def list_destinations(services: Services, cursor: str | None, limit: int) 
     """Destinations by name."""
     async with services.database.autocommit() as connection:
         page = await CatalogueRepository(connection).destinations(limit=limit, cursor=cursor)
-    return present(DestinationPage, page, items=[present(Destination, item) for item in page.items])
+    return present(DestinationPage, page, items=[_destination(item) for item in page.items])
 
 
 async def get_destination(services: Services, destination_id: UUID) -> Destination:
     """One destination."""
     async with services.database.autocommit() as connection:
-        return present(Destination, await CatalogueRepository(connection).destination(destination_id))
+        return _destination(await CatalogueRepository(connection).destination(destination_id))
+
+
+def _destination(destination: StoredDestination) -> Destination:
+    seasons = [Season(**season) for season in destination.seasons] or None
+    return present(Destination, destination, location=_point(destination), seasons=seasons)
+
+
+def _point(place: StoredDestination | StoredDiveSite) -> GeoPoint | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return GeoPoint(type="Point", coordinates=[place.longitude, place.latitude])
 
 
 async def list_dive_sites(  # noqa: PLR0913, PLR0917  # as many filters as the contract has
@@ -79,6 +93,7 @@ def _dive_site(site: StoredDiveSite) -> DiveSite:
         data_quality=known(DataQuality, site.data_quality, "unknown"),
         depth_min_m=_metres(site.depth_min_m),
         depth_max_m=_metres(site.depth_max_m),
+        location=_point(site),
     )
 
 

@@ -958,8 +958,31 @@ export interface components {
             region?: string;
             /** @description The destination in one sentence. */
             summary?: string;
+            location?: components["schemas"]["GeoPoint"];
+            /** @description The year in the months of its page, in the page's order; each month is in one of them. */
+            seasons?: components["schemas"]["Season"][];
             /** @description Its page in the library. */
             contentPath?: string;
+        };
+        /**
+         * @description A GeoJSON Point (RFC 7946, WGS 84), rounded to a hundredth of a degree, about a kilometre. It shows a
+         *     place on a map; nobody finds a dive site with it, nor the way to one.
+         */
+        GeoPoint: {
+            /**
+             * @description Always Point.
+             * @enum {string}
+             */
+            type: "Point";
+            /** @description Longitude, then latitude, in degrees. */
+            coordinates: number[];
+        };
+        /** @description Months of the year with the same conditions. */
+        Season: {
+            /** @description 1 is January; a season over the new year begins with its first month, as in 11, 12, 1. */
+            months: number[];
+            /** @description What divers meet in these months. */
+            conditions: string;
         };
         /** @description A page of destinations. */
         DestinationPage: {
@@ -1000,6 +1023,7 @@ export interface components {
             /** @description What it is known for. */
             tags: components["schemas"]["Tag"][];
             dataQuality: components["schemas"]["DataQuality"];
+            location?: components["schemas"]["GeoPoint"];
             /** @description Its page in the library. */
             contentPath?: string;
             /**
@@ -1351,6 +1375,8 @@ export type DifficultyBand = components['schemas']['DifficultyBand'];
 export type AccessType = components['schemas']['AccessType'];
 export type DataQuality = components['schemas']['DataQuality'];
 export type Destination = components['schemas']['Destination'];
+export type GeoPoint = components['schemas']['GeoPoint'];
+export type Season = components['schemas']['Season'];
 export type DestinationPage = components['schemas']['DestinationPage'];
 export type DiveSite = components['schemas']['DiveSite'];
 export type FitVerdict = components['schemas']['FitVerdict'];
@@ -2029,6 +2055,52 @@ export interface operations {
                      *           "slug": "koh-tao",
                      *           "region": "Southeast Asia",
                      *           "summary": "Koh Tao is a small Thai island in the Gulf of Thailand, known for courses and granite pinnacles.",
+                     *           "location": {
+                     *             "type": "Point",
+                     *             "coordinates": [
+                     *               99.84,
+                     *               10.1
+                     *             ]
+                     *           },
+                     *           "seasons": [
+                     *             {
+                     *               "months": [
+                     *                 1,
+                     *                 2
+                     *               ],
+                     *               "conditions": "changing, often windy"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 3,
+                     *                 4,
+                     *                 5
+                     *               ],
+                     *               "conditions": "good, often calm and warm"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 6,
+                     *                 7,
+                     *                 8,
+                     *                 9
+                     *               ],
+                     *               "conditions": "good, with some windy days"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 10
+                     *               ],
+                     *               "conditions": "more rain, conditions change"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 11,
+                     *                 12
+                     *               ],
+                     *               "conditions": "monsoon, lower visibility, some trips are cancelled"
+                     *             }
+                     *           ],
                      *           "contentPath": "destinations/koh-tao/overview.md"
                      *         },
                      *         {
@@ -2038,6 +2110,52 @@ export interface operations {
                      *           "slug": "tioman",
                      *           "region": "Southeast Asia",
                      *           "summary": "Tioman is a Malaysian island in the South China Sea with reefs, boulders and offshore pinnacles.",
+                     *           "location": {
+                     *             "type": "Point",
+                     *             "coordinates": [
+                     *               104.17,
+                     *               2.8
+                     *             ]
+                     *           },
+                     *           "seasons": [
+                     *             {
+                     *               "months": [
+                     *                 3
+                     *               ],
+                     *               "conditions": "season begins, conditions become better"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 4,
+                     *                 5,
+                     *                 6
+                     *               ],
+                     *               "conditions": "good, often calm"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 7,
+                     *                 8,
+                     *                 9
+                     *               ],
+                     *               "conditions": "good, and the busiest weeks"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 10
+                     *               ],
+                     *               "conditions": "season ends, more rain"
+                     *             },
+                     *             {
+                     *               "months": [
+                     *                 11,
+                     *                 12,
+                     *                 1,
+                     *                 2
+                     *               ],
+                     *               "conditions": "monsoon, most operators are closed"
+                     *             }
+                     *           ],
                      *           "contentPath": "destinations/tioman/overview.md"
                      *         }
                      *       ]
@@ -2080,6 +2198,52 @@ export interface operations {
                      *       "slug": "tioman",
                      *       "region": "Southeast Asia",
                      *       "summary": "Tioman is a Malaysian island in the South China Sea with reefs, boulders and offshore pinnacles.",
+                     *       "location": {
+                     *         "type": "Point",
+                     *         "coordinates": [
+                     *           104.17,
+                     *           2.8
+                     *         ]
+                     *       },
+                     *       "seasons": [
+                     *         {
+                     *           "months": [
+                     *             3
+                     *           ],
+                     *           "conditions": "season begins, conditions become better"
+                     *         },
+                     *         {
+                     *           "months": [
+                     *             4,
+                     *             5,
+                     *             6
+                     *           ],
+                     *           "conditions": "good, often calm"
+                     *         },
+                     *         {
+                     *           "months": [
+                     *             7,
+                     *             8,
+                     *             9
+                     *           ],
+                     *           "conditions": "good, and the busiest weeks"
+                     *         },
+                     *         {
+                     *           "months": [
+                     *             10
+                     *           ],
+                     *           "conditions": "season ends, more rain"
+                     *         },
+                     *         {
+                     *           "months": [
+                     *             11,
+                     *             12,
+                     *             1,
+                     *             2
+                     *           ],
+                     *           "conditions": "monsoon, most operators are closed"
+                     *         }
+                     *       ],
                      *       "contentPath": "destinations/tioman/overview.md"
                      *     }
                      */

@@ -77,12 +77,17 @@ async def test_a_destination_is_shown_with_its_page(catalogue, transaction):
         region="Pahang",
         summary="Reefs",
         content_path="destinations/tioman/overview.md",
+        latitude=2.8,
+        longitude=104.17,
+        seasons=[{"months": [12, 1], "conditions": "rain"}],
     )
 
     found = await catalogue.destination(row)
 
     assert (found.id, found.slug, found.name, found.country) == (row, "tioman", "Tioman Island", "Malaysia")
     assert (found.region, found.summary) == ("Pahang", "Reefs")
+    assert (found.latitude, found.longitude) == (2.8, 104.17)
+    assert found.seasons == [{"months": [12, 1], "conditions": "rain"}]
     assert found.content_path == "destinations/tioman/overview.md"
     assert (await catalogue.destinations(limit=5)).items == [found]
 
@@ -101,6 +106,8 @@ async def test_a_dive_site_is_shown_with_all_that_is_known_of_it(catalogue, tran
         "data_quality": "verified",
         "last_updated": NOW,
         "content_path": "destinations/tioman/sites/tiger-reef.md",
+        "latitude": 2.88,
+        "longitude": 104.07,
     }
     row = await site(transaction, "Tiger Reef", dive_site_id="tioman_tiger_reef", **known)
 

@@ -36,6 +36,12 @@ def with_site(**facts) -> list:
     ]
 
 
+def with_seasons(rows: str) -> list:
+    overview = next(page for page in shelf_pages() if page.path == OVERVIEW)
+    body = f"Tioman has seasons.\n\n## When?\n\n| Months | Diving |\n|---|---|\n{rows}"
+    return [*shelf_pages(), replace(overview, path="destinations/tioman/seasons.md", place=None, body=body)]
+
+
 async def test_a_dive_site_is_what_its_page_says(loader, catalogue):
     await loader.load(shelf_pages())
 
@@ -56,6 +62,8 @@ async def test_a_dive_site_is_what_its_page_says(loader, catalogue):
         data_quality="compiled",
         last_updated=datetime(2026, 11, 20, tzinfo=UTC),
         content_path=SITE,
+        latitude=2.88,
+        longitude=104.07,
     )
 
 
@@ -70,14 +78,30 @@ async def test_a_destination_is_what_its_overview_says(loader, catalogue):
         "South China Sea",
     )
     assert found.content_path == OVERVIEW
+    assert (found.latitude, found.longitude) == (2.8, 104.17)
+
+
+async def test_the_seasons_of_a_destination_are_the_table_of_its_page(loader, catalogue):
+    seasons = with_seasons("| November, December | closed |\n| January to October | [open](overview.md) |\n")
+    await loader.load(seasons)
+
+    assert (await catalogue.destination(destination_id("tioman"))).seasons == [
+        {"months": [11, 12], "conditions": "closed"},
+        {"months": list(range(1, 11)), "conditions": "open"},
+    ]
+    assert (await loader.load(seasons)).written == 0
+    assert (await loader.load(shelf_pages())).written == 1
+    assert (await catalogue.destination(destination_id("tioman"))).seasons == []
 
 
 async def test_what_is_not_known_is_absent(loader, catalogue):
-    facts = ("min_certification", "min_logged_dives", "difficulty", "depth_min_m", "depth_max_m", "access")
+    facts = ("min_certification", "min_logged_dives", "difficulty", "depth_min_m", "depth_max_m")
+    facts += ("access", "coordinates")
     await loader.load(with_site(**dict.fromkeys(facts), tags=()))
 
     found = await catalogue.dive_site(dive_site_id("tiger-reef"))
     assert (found.depth_max_m, found.difficulty_band, found.tags) == (None, None, [])
+    assert (found.latitude, found.longitude) == (None, None)
 
 
 async def test_loading_the_same_pages_again_writes_nothing(loader):

@@ -328,7 +328,7 @@ def test_titles_slugs_and_texts_are_those_of_one_page_each(shelf: Path):
     assert faults(shelf) == [
         f"{copy}:2: `title` 'tiger reef' is taken by {SITE}",
         f"{copy}:12: `site.slug` 'tioman-tiger-reef' is taken by {SITE}",
-        f"{copy}:22: says the same as {SITE} (100% of its words in the same order): {advice}",
+        f"{copy}:23: says the same as {SITE} (100% of its words in the same order): {advice}",
     ]
 
 

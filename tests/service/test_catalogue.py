@@ -61,6 +61,21 @@ def test_text_is_found_in_any_case_and_wildcards_are_letters(client):
     assert sites(client, q="%") == []
 
 
+def test_every_destination_is_on_the_map_and_tells_its_whole_year(client):
+    for place in client.get("/api/destinations", params={"limit": 100}).json()["items"]:
+        longitude, latitude = place["location"]["coordinates"]
+        assert (place["location"]["type"], abs(latitude) < 40) == ("Point", True), place["slug"]
+        assert -90 < longitude < 180, place["slug"]
+        months = [month for season in place["seasons"] for month in season["months"]]
+        assert sorted(months) == list(range(1, 13)), place["slug"]
+
+
+def test_a_dive_site_whose_place_is_known_is_on_the_map_longitude_first(client):
+    (wreck,) = sites(client, q="um el faroud")
+    assert wreck["location"] == {"type": "Point", "coordinates": [14.45, 35.82]}
+    assert 40 <= sum("location" in site for site in sites(client)) < len(sites(client))
+
+
 def test_what_is_not_known_is_absent_and_never_null(client):
     assert all(value is not None for site in sites(client) for value in site.values())
 
