@@ -11,7 +11,8 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
-from assistant.retrieval import Evidence, Retrieval, in_context
+from assistant.readings import in_context
+from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict
 from assistant.stopwatch import Stopwatch
@@ -210,8 +211,8 @@ class Assistant:
     async def _evidence(self, turn: Turn) -> Evidence:
         if not self._options.answers:
             return Evidence((), degraded=False)
-        question = Question(in_context(turn.message, turn.history), limit=self._options.passages_max)
-        return await self._retrieval.find(question, turn.stopwatch)
+        question = Question(turn.message, limit=self._options.passages_max)
+        return await self._retrieval.find(question, turn.stopwatch, turn.history)
 
     async def _verdict(self, turn: Turn) -> SiteVerdict | None:
         """Whether the site that is asked about suits the diver; None for every other question."""

@@ -1,6 +1,6 @@
 """Finds the passages for a question: by words, and by meaning where there is an embedder."""
 
-import re
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,16 +9,10 @@ from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
 from assistant.places import Gazetteer
 from assistant.ranking import DEPTH, Asked, ranked
+from assistant.readings import merged, readings
 from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
 from assistant.thesaurus import in_the_librarys_words
-
-_POINTS_BACK = re.compile(
-    r"^(and|but|so|also|ok|what about|how about)\b"
-    r"|\b(it|its|there|that|this|they|them|their|those|these|one)\b",
-    re.IGNORECASE,
-)
-_SHORT_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +42,32 @@ class Retrieval:
     def mode(self) -> str:
         return "hybrid" if self._embedder else "lexical"
 
-    async def find(self, question: Question, stopwatch: Stopwatch) -> Evidence:
-        """Passages for a question without an embedding. Raises LibraryUnavailable."""
+    async def find(
+        self, question: Question, stopwatch: Stopwatch, history: Sequence[Utterance] = ()
+    ) -> Evidence:
+        """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
+        understood = readings(question.text, history)
+        said = [self._spelled(reading.text) for reading in understood]
+        asked = [replace(question, text=in_the_librarys_words(text)) for text in said]
         degraded = False
-        said = self._vocabulary.corrected(question.text) if self._vocabulary else question.text
-        question = replace(question, text=in_the_librarys_words(said))
         if self._embedder:
             try:
                 with stopwatch.measure("embed"):
-                    question = replace(question, embedding=await self._embedder.embed_query(question.text))
+                    vectors = await asyncio.gather(*(self._embedder.embed_query(one.text) for one in asked))
+                asked = [replace(one, embedding=vector) for one, vector in zip(asked, vectors, strict=True)]
             except EmbedderUnavailable:
                 degraded = True
         with stopwatch.measure("retrieve"):
-            found = await self._library.search(replace(question, limit=DEPTH * question.limit))
-            # A library that another embedder made answers by words alone.
-            if question.embedding is not None and any(one.similarity is None for one in found):
-                degraded = True
-            asked = Asked.read(said, self._gazetteer.named_in(said))
-            return Evidence(ranked(asked, found, question.limit), degraded)
+            searches = zip(said, asked, strict=True)
+            found = await asyncio.gather(*(self._ranked(text, one) for text, one in searches))
+        # A library that another embedder made answers by words alone.
+        if not degraded and self._embedder:
+            degraded = any(passage.similarity is None for passages in found for passage in passages)
+        return Evidence(merged(understood, found, question.limit), degraded)
 
+    def _spelled(self, text: str) -> str:
+        return self._vocabulary.corrected(text) if self._vocabulary else text
 
-def in_context(message: str, history: Sequence[Utterance]) -> str:
-    """The message, with the diver's question before it when it makes no sense alone ("how deep is it?")."""
-    before = next((said.content for said in reversed(history) if said.role == "user"), None)
-    if before and len(message.split()) <= _SHORT_WORDS and _POINTS_BACK.search(message):
-        return f"{before}\n{message}"
-    return message
+    async def _ranked(self, said: str, question: Question) -> list[Passage]:
+        found = await self._library.search(replace(question, limit=DEPTH * question.limit))
+        return ranked(Asked.read(said, self._gazetteer.named_in(said)), found, question.limit)

@@ -26,7 +26,7 @@ from assistant.embedders import Embedder
 from assistant.evidence import sufficient
 from assistant.language_models import Utterance
 from assistant.library import Passage, Question
-from assistant.retrieval import Retrieval, in_context
+from assistant.retrieval import Retrieval
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 from db.engine import Database
@@ -122,9 +122,7 @@ async def ask(
         Found(
             question,
             (
-                await retrieval.find(
-                    Question(in_context(question.text, question.history), limit=PASSAGES), Stopwatch()
-                )
+                await retrieval.find(Question(question.text, limit=PASSAGES), Stopwatch(), question.history)
             ).passages,
             words_decide,
         )

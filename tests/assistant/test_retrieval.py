@@ -1,14 +1,14 @@
-"""What is looked for: the question, or the question with the one before it."""
+"""What is looked for, by meaning and by words."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import numpy as np
-import pytest
 
 from assistant.embedders import EmbedderUnavailable
 from assistant.language_models import Utterance
 from assistant.library import Question
-from assistant.retrieval import Retrieval, in_context
+from assistant.retrieval import Retrieval
 from assistant.stopwatch import Stopwatch
 from tests.assistant.scripted import PASSAGE, ScriptedLibrary
 
@@ -32,24 +32,16 @@ class OneDirection:
         raise NotImplementedError
 
 
-@pytest.mark.parametrize("message", ["And how deep is it?", "how do I get there?", "what about currents?"])
-def test_a_question_that_points_back_is_asked_with_the_one_before_it(message):
-    assert in_context(message, SITE) == f"What can I see at Tiger Reef?\n{message}"
+async def test_a_short_message_is_looked_for_alone_and_with_the_question_before_it():
+    library = ScriptedLibrary()
 
+    found = await Retrieval(library, OneDirection()).find(Question("how deep is it?"), Stopwatch(), SITE)
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "How deep is Renggis Island?",
-        "Which certification do I need so that I can dive the deep wrecks that they have around Koh Tao?",
-    ],
-)
-def test_a_question_that_stands_alone_is_asked_alone(message):
-    assert in_context(message, SITE) == message
-
-
-def test_what_the_assistant_said_is_not_a_question():
-    assert in_context("and it?", [Utterance("assistant", "Hello!")]) == "and it?"
+    assert [asked.text for asked in library.asked] == [
+        "how deep is it?",
+        "What can I see at Tiger Reef?\nhow deep is it?",
+    ]
+    assert len(found.passages) == 1
 
 
 async def test_the_library_is_asked_by_meaning_where_there_is_an_embedder():
@@ -70,7 +62,7 @@ async def test_without_the_embedder_words_alone_serve_and_the_reply_will_say_so(
 
 
 async def test_a_library_that_another_embedder_made_is_searched_by_words_and_the_reply_will_say_so():
-    library = ScriptedLibrary([PASSAGE, replace(PASSAGE, similarity=None)])
+    library = ScriptedLibrary([PASSAGE, replace(PASSAGE, id=UUID(int=2), similarity=None)])
 
     found = await Retrieval(library, OneDirection()).find(Question("depth"), Stopwatch())
 
@@ -78,7 +70,7 @@ async def test_a_library_that_another_embedder_made_is_searched_by_words_and_the
 
 
 async def test_no_more_passages_than_wanted_come_back():
-    library = ScriptedLibrary([replace(PASSAGE, score=1 / n) for n in range(1, 9)])
+    library = ScriptedLibrary([replace(PASSAGE, id=UUID(int=n), score=1 / n) for n in range(1, 9)])
 
     found = await Retrieval(library, None).find(Question("depth", limit=3), Stopwatch())
 

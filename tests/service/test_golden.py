@@ -5,14 +5,14 @@ change for the better, write the new ones into measured.json.
 """
 
 import json
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from app.config import PROJECT_ROOT
 from assistant.library import Passage
 from assistant.pages import read_page
-from assistant.retrieval import in_context
+from assistant.readings import merged, readings
 from assistant.sections import sections
 from scripts.evaluate import GOLDEN, Found, golden_questions, refusal_figures, retrieval_figures
 
@@ -26,14 +26,18 @@ def found(client) -> list[Found]:
 
 
 def search(client, question):
-    asked = in_context(question.text, question.history)
-    hits = client.get("/api/search", params={"q": asked, "limit": 10}).json()["items"]
+    understood = readings(question.text, question.history)
+    return merged(understood, [hits(client, reading.text) for reading in understood], limit=10)
+
+
+def hits(client, text):
+    found = client.get("/api/search", params={"q": text, "limit": 10}).json()["items"]
     return [
         Passage(
-            uuid4(), hit["contentPath"], hit["title"], hit["heading"], hit["docType"], hit["text"], hit["score"],
+            uuid5(NAMESPACE_URL, hit["contentPath"] + hit["text"]), hit["contentPath"], hit["title"], hit["heading"], hit["docType"], hit["text"], hit["score"],
             hit["similarity"], 0.0, hit["coverage"],
         )
-        for hit in hits
+        for hit in found
     ]  # fmt: skip
 
 
