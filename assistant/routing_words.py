@@ -165,7 +165,9 @@ GREETINGS = """
     evening, ahoy, thanks, thank you, thank u, thx, thanx, ty, tq, tqvm, cheers, ta, much appreciated,
     appreciate it, many thanks, bye, goodbye, good bye, bye bye, cya, see you, see ya, see you later,
     see you soon, later, farewell, take care, ciao, nice to meet you, pleased to meet you, how are you,
-    how are you doing, how do you do, hows it going, how is it going, hola, buenos dias, buenas tardes,
+    how are you doing, how r u, hru, hows your day, anyone there, anybody there, is anyone there,
+    is anybody there, are you there, you there, testing, how do you do,
+    hows it going, how is it going, hola, buenos dias, buenas tardes,
     buenas noches, buenas, gracias, muchas gracias, adios, hasta luego, que tal, bonjour, bonsoir, salut,
     coucou, merci, merci beaucoup, au revoir, bonne journee, bonne nuit, hallo, guten tag, guten morgen,
     guten abend, moin, servus, gruezi, danke, danke schon, danke schoen, vielen dank, tschuss, tschuess,
@@ -190,7 +192,9 @@ COURTESIES = """
     the help, answer, info, information, quick, reply, i, im, have, a nice day, nice day, day, have a, to,
     today, tomorrow, sir, madam, muchas, mucho, beaucoup, bien, sehr, vielen, schon, banyak, sekali,
     semua, tuan, puan, kak, abang, bang, bro, sis, muito, mille, a todos, tout le monde, zusammen, no,
-    yes, yep, yeah, sure, haha, lol, xx, x, just, saying, wanted, to say,
+    yes, yep, yeah, sure, haha, lol, xx, x, just, saying, wanted, to say, one, million, bunch, lifesaver,
+    life saver, youre, re, ve, been, legend, star, new here, first time here, question, questions,
+    got, some, few, couple, of,
     啊, 呀, 了, 吗, 你, 了吧,
     です, ね
 """

@@ -1,4 +1,5 @@
-"""Measures the assistant on the questions of tests/assistant: what it finds, what it refuses, what alarms it.
+"""Measures the assistant on the questions of tests/assistant: what it finds and refuses, what alarms it and
+who answers.
 
 The golden questions (tests/assistant/golden/*.jsonl) name the sections that answer them, graded 1 to 3. Half
 of them are for tuning, half for reporting; a question's half is a property of its id. The library is the one
@@ -27,6 +28,7 @@ from assistant.evidence import sufficient
 from assistant.language_models import Utterance
 from assistant.library import Passage, Question
 from assistant.retrieval import Retrieval
+from assistant.routing import Specialist, is_greeting, route
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 from db.engine import Database
@@ -36,6 +38,7 @@ from scripts.database import FAILURES, migrated_database
 
 GOLDEN = PROJECT_ROOT / "tests" / "assistant" / "golden"
 TRIAGE = PROJECT_ROOT / "tests" / "assistant" / "triage"
+TOPICS = ("greeting", *Specialist)
 PASSAGES = 10
 
 Half = Literal["tune", "report"]
@@ -162,6 +165,23 @@ def triage_figures(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
     }
 
 
+def routing_figures(messages: Sequence[Mapping[str, str]]) -> dict[str, dict[str, float]]:
+    """By topic: how many messages reach who answers it. Emergencies reach nobody else than the card."""
+    asked = [message for message in messages if message["label"] != "emergency"]
+    topics = {"all": asked, **{f"  {topic}": [m for m in asked if m["label"] == topic] for topic in TOPICS}}
+    return {
+        topic: {
+            "messages": len(some),
+            "right": fmean(_answered_by(message["text"]) == message["label"] for message in some),
+        }
+        for topic, some in topics.items()
+    }
+
+
+def _answered_by(message: str) -> str:
+    return "greeting" if is_greeting(message) else route(message)
+
+
 async def ingest_and_evaluate(settings: Settings, half: Half) -> dict[str, Any]:
     """In one event loop, to which the connections of an embedder belong."""
     embedder = load_embedder(settings)
@@ -174,9 +194,10 @@ async def ingest_and_evaluate(settings: Settings, half: Half) -> dict[str, Any]:
 
 
 async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) -> dict[str, Any]:
-    """Every figure of one half: retrieval by method and by group, refusals, triage."""
+    """Every figure of one half: retrieval by method and by group, refusals, triage, routing."""
     database = Database(settings.database_url or "", pool_size=1, max_overflow=0)
     places = gazetteer(settings)
+    messages = json.loads((TRIAGE / f"{half}.json").read_text("utf-8"))
     questions = [question for question in golden_questions() if question.half == half]
     try:
         by_words = await ask(questions, Retrieval(SearchableLibrary(database, model=None), None, places))
@@ -201,7 +222,8 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
             "words and meaning": refusal_figures(hybrid),
             "words alone": refusal_figures(by_words),
         },
-        "triage": {half: triage_figures(json.loads((TRIAGE / f"{half}.json").read_text("utf-8")))},
+        "triage": {half: triage_figures(messages)},
+        "routing": routing_figures(messages),
     }
 
 
