@@ -12,8 +12,8 @@ NEAR_TOPICS_MAX = 3
 
 
 def confidence(passage: Passage) -> float:
-    """Meaning and words together: cosine + half the share of the question's rare words that occur."""
-    return (passage.similarity or 0.0) + 0.5 * passage.coverage
+    """Meaning and words together: cosine + half the share of the question's rare words that occur - doubt."""
+    return (passage.similarity or 0.0) + 0.5 * passage.coverage - passage.doubt
 
 
 def carries_evidence(passage: Passage, *, similarity_min: float = 0.0, words_decide: bool = False) -> bool:
@@ -25,11 +25,11 @@ def carries_evidence(passage: Passage, *, similarity_min: float = 0.0, words_dec
     if holds_link(passage.text):
         return False
     if passage.similarity is None:
-        return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
+        return passage.coverage - passage.doubt >= COVERAGE_MIN_WITHOUT_MEANING
     if passage.similarity < similarity_min:
         return False
     if words_decide:
-        return passage.coverage >= COVERAGE_MIN_WITHOUT_MEANING
+        return passage.coverage - passage.doubt >= COVERAGE_MIN_WITHOUT_MEANING
     return confidence(passage) >= CONFIDENCE_MIN
 
 

@@ -28,6 +28,7 @@ class Passage:
     `similarity` is the cosine with the question, None in a search by words alone.
     `lexical` is BM25 divided by its ceiling for the question, 0..1.
     `coverage` is the share of the question's idf mass that occurs in the passage, 0..1.
+    `doubt` is what speaks against it although words and meaning agree: another place, course or age, 0..1.
     """
 
     id: UUID
@@ -40,6 +41,7 @@ class Passage:
     similarity: float | None
     lexical: float
     coverage: float
+    doubt: float = 0.0
 
 
 class LibraryUnavailable(Exception):

@@ -15,7 +15,7 @@ from typing import Self
 from assistant.ages import ages_in, covers
 from assistant.lexicon import words
 from assistant.library import Passage
-from assistant.places import destination_of
+from assistant.places import destination_of, spaced
 
 # Both fitted on the tuning half of tests/assistant/golden; see scripts/evaluate.
 NAME_WEIGHT = 0.1
@@ -59,7 +59,7 @@ _COURSES = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question is about; `places` are slugs of destinations."""
+    """What a question is about; `places` are slugs of destinations, and names of places without pages."""
 
     words: frozenset[str]
     courses: frozenset[str]
@@ -76,13 +76,18 @@ def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passag
 
     A page's introduction comes after sections as good: it says what the page is about, and answers nothing.
     """
-    scored = [replace(found, score=found.score + _correction(asked, found)) for found in passages]
+    scored = [_corrected(asked, found) for found in passages]
     return sorted(scored, key=attrgetter("score"), reverse=True)[:limit]
 
 
-def _correction(asked: Asked, passage: Passage) -> float:
-    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title, and what else counts
-    for the passage or against it."""
+def _corrected(asked: Asked, passage: Passage) -> Passage:
+    doubt = _doubt(asked, passage)
+    return replace(passage, score=passage.score + _fit_of_names(asked, passage) - doubt, doubt=doubt)
+
+
+def _fit_of_names(asked: Asked, passage: Passage) -> float:
+    """NAME_WEIGHT times the likeness (Jaccard) of the question with heading and title, and what it says that
+    there is a heading, or that it is the question."""
     named = content_words(f"{passage.title} {passage.heading}")
     either = len(asked.words | named)
     correction = NAME_WEIGHT * len(asked.words & named) / either if either else 0.0
@@ -90,15 +95,26 @@ def _correction(asked: Asked, passage: Passage) -> float:
         correction -= INTRODUCTION_PENALTY
     elif len(asked.words) > 1 and content_words(passage.heading) == asked.words:
         correction += SAME_WORDS_BONUS
+    return correction
+
+
+def _doubt(asked: Asked, passage: Passage) -> float:
+    """What the passage is about, and the question is not."""
+    doubt = 0.0
     about = courses(f"{passage.title} {passage.heading}")
     if asked.courses and about and not asked.courses & about:
-        correction -= OTHER_COURSE_PENALTY
+        doubt += OTHER_COURSE_PENALTY
     if asked.ages and covers(passage.heading, asked.ages, unit="year") is False:
-        correction -= OTHER_AGE_PENALTY
+        doubt += OTHER_AGE_PENALTY
     place = destination_of(passage.content_path)
-    if asked.places and place and place not in asked.places:
-        correction -= OTHER_PLACE_PENALTY
-    return correction
+    if asked.places and place and place not in asked.places and not _names_one(asked.places, passage.text):
+        doubt += OTHER_PLACE_PENALTY
+    return doubt
+
+
+def _names_one(places: frozenset[str], text: str) -> bool:
+    said = spaced(text)
+    return any(spaced(place) in said for place in places)
 
 
 @lru_cache(maxsize=4096)

@@ -33,6 +33,14 @@ def test_an_operator_may_ask_for_more_meaning_than_we_do():
     assert sufficient([passage], similarity_min=0.51) == []
 
 
+@pytest.mark.parametrize("similarity", [0.6, None])
+def test_what_is_about_another_place_is_no_evidence(similarity):
+    passage = replace(PASSAGE, similarity=similarity, coverage=0.8)
+
+    assert sufficient([passage]) == [passage]
+    assert sufficient([replace(passage, doubt=0.4)]) == []
+
+
 @pytest.mark.parametrize(("similarity", "coverage", "enough"), [(0.9, 0.3, False), (0.2, 0.8, True)])
 def test_words_decide_where_it_is_not_known_what_a_cosine_means(similarity, coverage, enough):
     """Some models give 0.6 to texts that have nothing in common."""

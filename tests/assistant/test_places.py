@@ -23,6 +23,9 @@ GAZETTEER = Gazetteer(
         ("wrecks off Gozo", {"malta"}),
         ("Maltab and Thailanders", set()),
         ("Where is it warm?", set()),
+        ("reefs of Southeast Asia", {"koh-tao", "similan"}),
+        ("January in the Maldives?", {"maldives"}),
+        ("from Malta to the Maldives", {"malta", "maldives"}),
     ],
 )
 def test_the_places_of_a_text_are_found(text, slugs):

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.ranking import NAME_WEIGHT, SAME_WORDS_BONUS, Asked, content_words, courses, ranked
+from assistant.ranking import (
+    NAME_WEIGHT,
+    OTHER_PLACE_PENALTY,
+    SAME_WORDS_BONUS,
+    Asked,
+    content_words,
+    courses,
+    ranked,
+)
 from tests.assistant.scripted import PASSAGE
 
 OPEN_WATER = replace(PASSAGE, title="Open Water Diver certification", heading="How deep may I go?")
@@ -78,6 +86,16 @@ def test_an_answer_about_another_place_comes_last():
     found = ranked(Asked.read("currents off Koh Tao", frozenset({"koh-tao"})), [elsewhere, anywhere], 2)
 
     assert [passage.content_path for passage in found] == [anywhere.content_path, elsewhere.content_path]
+
+
+def test_a_place_without_pages_is_not_answered_with_another_that_does_not_name_it():
+    page = replace(PASSAGE, content_path="destinations/moalboal/seasons.md", text="January is dry.")
+    asked = Asked.read("Is January good for the Maldives?", frozenset({"maldives"}))
+
+    (other,) = ranked(asked, [page], 1)
+    (names_it,) = ranked(asked, [replace(page, text="January is dry here and in the Maldives.")], 1)
+
+    assert (other.doubt, names_it.doubt) == (OTHER_PLACE_PENALTY, 0)
 
 
 def test_a_heading_in_the_questions_own_words_is_its_answer():

@@ -1,0 +1,44 @@
+"""Countries and famous diving areas, so that a question about one without pages is not answered with another.
+
+Data only: the rule is in places.py. Names as divers write them, separated by commas; a name that a
+destination of the library has is that destination, whatever stands here.
+"""
+
+COUNTRIES = """
+    afghanistan, albania, algeria, angola, antarctica, antigua, argentina, armenia, aruba, australia,
+    austria, azerbaijan, bahamas, bahrain, bangladesh, barbados, belgium, belize, bermuda, bolivia,
+    bosnia, botswana, brazil, brunei, bulgaria, cambodia, cameroon, canada, cape verde, cayman, chile,
+    china, colombia, comoros, costa rica, croatia, cuba, curacao, curaçao, cyprus, czech republic,
+    denmark, djibouti, dominica, dominican republic, ecuador, egypt, el salvador, england, eritrea,
+    estonia, ethiopia, fiji, finland, france, french polynesia, gabon, georgia, germany, ghana, gibraltar,
+    greece, greenland, grenada, guadeloupe, guam, guatemala, guyana, haiti, honduras, hong kong, hungary,
+    iceland, india, indonesia, iran, iraq, ireland, israel, italy, ivory coast, jamaica, japan, jordan,
+    kazakhstan, kenya, kiribati, kuwait, laos, latvia, lebanon, liberia, libya, liechtenstein, lithuania,
+    luxembourg, macau, madagascar, malaysia, maldives, malta, marshall islands, martinique, mauritania,
+    mauritius, mexico, micronesia, monaco, mongolia, montenegro, morocco, mozambique, myanmar, namibia,
+    nauru, nepal, netherlands, new caledonia, new zealand, nicaragua, nigeria, niue, north korea, norway,
+    oman, pakistan, palau, panama, papua new guinea, paraguay, peru, philippines, poland, portugal, puerto
+    rico, qatar, reunion, romania, russia, rwanda, saint lucia, st lucia, samoa, saudi arabia, scotland,
+    senegal, serbia, seychelles, sierra leone, singapore, slovakia, slovenia, solomon islands, somalia,
+    south africa, south korea, spain, sri lanka, st vincent, sudan, suriname, sweden, switzerland, syria,
+    tahiti, taiwan, tanzania, thailand, tonga, trinidad, tunisia, turkey, turks and caicos, tuvalu,
+    ukraine, united arab emirates, uruguay, vanuatu, venezuela, vietnam, virgin islands, wales, yemen
+"""
+DIVING_AREAS = """
+    abu dhabi, adriatic, alor, ambon, andaman islands, anilao, apo island, aqaba, azores, baikal, baja
+    california, baltic sea, banda sea, bimini, black sea, bohol, bora bora, boracay, brothers islands,
+    bunaken, canary islands, cancun, cape town, catalina, chuuk, cocos island, coiba, cornwall, coron,
+    corsica, costa brava, crete, dahab, derawan, diani, dubai, dumaguete, eilat, el hierro, el nido, elba,
+    farne islands, florida, formentera, fuerteventura, galapagos, gili islands, gili trawangan, gran
+    canaria, great lakes, hainan, halmahera, havelock, hawaii, hin daeng, hvar, ibiza, isla mujeres,
+    ishigaki, islamorada, jeju, kalimantan, key largo, key west, kimbe bay, koh chang, koh lanta, koh
+    lipe, koh phi phi, kona, krabi, la paz, lake garda, langkawi, lanzarote, layang layang, lembeh, little
+    cayman, lofoten, lombok, mactan, madeira, mafia island, mahe, malapascua, mallorca, manado, maui,
+    menorca, milne bay, molokini, monterey, moorea, musandam, nha trang, ningaloo, north sea, nosy be,
+    nusa lembongan, oahu, okinawa, oslob, palawan, pattaya, pemba, phi phi, phuket, phu quoc, playa del
+    carmen, ponta do ouro, poor knights, praslin, puerto galera, pulau weh, rangiroa, ras mohammed,
+    redang, rottnest, saba, safaga, saipan, san diego, santorini, sardinia, scapa flow, sharm el sheikh,
+    sicily, siargao, silfra, silver bank, sinai, socorro, sodwana, sorong, south pacific, st croix, subic
+    bay, sulawesi, sumbawa, tenerife, tobago, tofo, truk lagoon, tubbataha, tulum, ustica, utila,
+    vancouver island, wakatobi, watamu, white sea, yap, yucatan, zenobia
+"""
