@@ -7,7 +7,7 @@ from assistant.pages import Page
 from assistant.sections import Piece, Section, plain, sections
 
 # Part of every page's digest: raise it when the same page would be cut differently, and an ingest cuts anew.
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 # The smallest best: between 100 and 200 tokens retrieval was equally good, and worse above (measured).
 TOKENS_MAX = 150
 # A word of our pages is about four thirds of a token.
@@ -23,7 +23,10 @@ CUT_AFTER_LEAD_IN = 2.5
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A passage of a page; `text` stands in the page's body exactly so."""
+    """A passage of a page; `text` stands in the page's body exactly so.
+
+    `asked` is how else divers ask for its section.
+    """
 
     id: UUID
     content_path: str
@@ -31,6 +34,7 @@ class Chunk:
     heading: str
     index: int
     text: str
+    asked: tuple[str, ...] = ()
 
     @property
     def embedded_text(self) -> str:
@@ -46,8 +50,9 @@ def chunks(page: Page, *, tokens_max: int = TOKENS_MAX, tokens_overlap: int = 0)
         for start, end in _spans(section, tokens_max, tokens_overlap):
             key = f"{page.path}#{section.heading}#{len(found)}"
             text = page.body[start:end]
+            asked = page.asked.get(section.heading, ())
             found.append(
-                Chunk(uuid5(PASSAGES, key), page.path, page.title, section.heading, len(found), text)
+                Chunk(uuid5(PASSAGES, key), page.path, page.title, section.heading, len(found), text, asked)
             )
     return found
 

@@ -6,7 +6,7 @@ from assistant.grounding import holds_link
 from assistant.library import Passage
 
 # Fitted on tests/assistant/golden; see scripts/evaluate.
-CONFIDENCE_MIN = 0.65
+CONFIDENCE_MIN = 0.72
 COVERAGE_MIN_WITHOUT_MEANING = 0.70
 NEAR_TOPICS_MAX = 3
 

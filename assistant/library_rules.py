@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from assistant.front_matter import Fault
+from assistant.lexicon import words
 from assistant.likeness import likenesses
 from assistant.page_rules import ADDRESS, fault
 from assistant.pages import EMERGENCY_CONTACTS_PATH, FACTS_PATH, Content, Coordinates, Page
@@ -54,6 +55,23 @@ def _unique(content: Content) -> Iterator[Fault]:
             if first != page.path:
                 line = page.line_of(key[0].replace("destination.slug", "destination"))
                 yield fault(page, line, f"`{key[0]}` {key[1]!r} is taken by {first}")
+
+
+def _asked(content: Content) -> Iterator[Fault]:
+    """A question leads to one section, or search could not tell which of them answers it."""
+    answered: dict[tuple[str, ...], str] = {}
+    for page in content.pages:
+        headings = {section.heading for section in sections(page.body)[1:] if section.pieces}
+        for heading, questions in page.asked.items():
+            if heading not in headings:
+                line = page.line_of(f"asked.{heading}")
+                yield fault(page, line, f"`asked`: no section with text is called {heading!r}")
+            for number, question in enumerate(questions):
+                here = f"{page.path}#{heading}"
+                first = answered.setdefault(tuple(words(question)), here)
+                if first != here:
+                    line = page.line_of(f"asked.{heading}[{number}]")
+                    yield fault(page, line, f"`asked`: {question!r} is asked for {first} as well")
 
 
 def _links(content: Content) -> Iterator[Fault]:
@@ -123,6 +141,7 @@ LIBRARY_RULES: tuple[LibraryRule, ...] = (
     _there_are_pages,
     _overviews,
     _unique,
+    _asked,
     _links,
     _copies,
     _distances,

@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import importlib.util
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,10 @@ DIGESTS = {
 TOKENS_MAX = 256
 LAYERS = 6
 HEADS = 12
-BATCH_DOCUMENTS = 16
+# Of documents embedded together: 16 passages, or 150 questions, of which 16 would be too little at once.
+BATCH_CHARS = 9_600
+# Attention computes every text of a batch as long as the longest.
+LENGTHS_RATIO_MAX = 2
 BATCH_QUERIES_MAX = 16
 # Batches of documents embedded at once: arithmetic, unlike questions, which only wait for memory.
 DOCUMENT_THREADS = 2
@@ -89,7 +92,7 @@ class MiniLmEmbedder:
         # Texts of like length together: padding is computed, too.
         order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
         vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
-        batches = [order[start : start + BATCH_DOCUMENTS] for start in range(0, len(order), BATCH_DOCUMENTS)]
+        batches = list(_batches(order, [len(text) for text in texts]))
         work = [
             loop.run_in_executor(self._documents, self._embed, [texts[index] for index in chosen])
             for chosen in batches
@@ -132,6 +135,19 @@ class MiniLmEmbedder:
         padded = np.zeros((len(texts), DIMENSIONS), np.float32)
         padded[:, : self._network.width] = self._network.embed(ids)
         return padded
+
+
+def _batches(order: Sequence[int], chars: Sequence[int]) -> Iterator[list[int]]:
+    """The texts in their order, in parts of like length and at most BATCH_CHARS, or of one text."""
+    batch: list[int] = []
+    for index in order:
+        too_many = sum(chars[one] for one in batch) + chars[index] > BATCH_CHARS
+        if batch and (too_many or chars[index] > LENGTHS_RATIO_MAX * chars[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
 
 
 def _settle(answer: "asyncio.Future[Vector]", vector: Vector) -> None:

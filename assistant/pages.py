@@ -106,7 +106,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page; `path` is relative to the content folder, `lines` tells where each key is."""
+    """One page; `path` is relative to the content folder, `lines` tells where each key is.
+
+    `asked`: by heading, how else divers ask for what stands below it.
+    """
 
     path: str
     title: str
@@ -117,6 +120,7 @@ class Page:
     last_updated: date
     data_quality: str
     facts: tuple[str, ...]
+    asked: Mapping[str, tuple[str, ...]] = field(hash=False)
     destination: str | None
     place: Destination | None
     site: Site | None
@@ -243,6 +247,7 @@ def _page(path: str, entry: Entry, body: str, body_line: int, *, digest: str) ->
         last_updated=date.fromisoformat(front["last_updated"]),
         data_quality=front["data_quality"],
         facts=tuple(front.get("facts", ())),
+        asked={heading: tuple(questions) for heading, questions in front.get("asked", {}).items()},
         destination=place.slug if place else destination,
         place=place,
         site=msgspec.convert(front.get("site"), Site | None),

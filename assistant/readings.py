@@ -26,7 +26,7 @@ _EARLIER_QUESTIONS = 2
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
-GUESS_CONFIDENCE_MIN = 0.95
+GUESS_CONFIDENCE_MIN = 1.0
 
 
 @dataclass(frozen=True, slots=True)

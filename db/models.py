@@ -328,10 +328,12 @@ class ContentEmbedding(Base):
         TSVECTOR,
         Computed(
             "to_tsvector('english'::regconfig,"
-            " ((((title || ' '::text) || heading) || ' '::text) || chunk_text))",
+            " ((((((title || ' '::text) || heading) || ' '::text) || chunk_text) || ' '::text) || asked))",
             persisted=True,
         ),
     )
+    # How divers ask for it, in one text: found by its words, never shown.
+    asked: Mapped[str] = mapped_column(server_default=text("''::text"))
 
     __table_args__ = (
         # Vectors of different models look alike and must never be compared.

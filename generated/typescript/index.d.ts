@@ -2489,7 +2489,7 @@ export interface operations {
                      *           "heading": "How deep may I go as an Open Water diver?",
                      *           "docType": "certification",
                      *           "text": "An Open Water diver may go to 18 metres. Agencies advise staying within that depth, with a buddy, in daylight and in\nconditions like those of your training. Deeper dives need more training, for example\n[Advanced Open Water](advanced-open-water.md) for 30 metres. Junior divers of 10 and 11 years stay above 12 metres.",
-                     *           "score": 1.3018,
+                     *           "score": 1.3144,
                      *           "coverage": 1,
                      *           "similarity": 0.8346
                      *         }

@@ -10,16 +10,20 @@ from assistant.page_rules import statements
 from assistant.pages import Content, Page
 from assistant.sections import count_words
 
-_HEAD = ("", "pages", "words", "passages", "facts", "words a sentence")
+_HEAD = ("", "pages", "words", "passages", "asked", "facts", "words a sentence")
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """`facts` counts the reviewed facts that the pages state; long sentences are hard to read."""
+    """`asked` counts how else divers ask for passages, `facts` the reviewed facts that the pages state.
+
+    Long sentences are hard to read.
+    """
 
     pages: int
     words: int
     passages: int
+    asked: int
     facts: int
     words_per_sentence: float
 
@@ -30,6 +34,7 @@ class Holding:
             pages=len(pages),
             words=sum(count_words(page.body) for page in pages),
             passages=sum(len(chunks(page)) for page in pages),
+            asked=sum(len(questions) for page in pages for questions in page.asked.values()),
             facts=len({fact for page in pages for fact in page.facts}),
             words_per_sentence=round(sum(sentences) / max(len(sentences), 1), 1),
         )
@@ -60,7 +65,7 @@ class LibraryReport:
 
 
 def _row(name: str, held: Holding) -> tuple[str, ...]:
-    return (name, *map(str, (held.pages, held.words, held.passages, held.facts, held.words_per_sentence)))
+    return (name, *map(str, asdict(held).values()))
 
 
 def library_report(content: Content) -> LibraryReport:

@@ -63,6 +63,16 @@ async def test_a_text_means_the_same_alone_and_in_company(embedder):
         assert float(vector @ await embedder.embed_query(text)) == pytest.approx(1, abs=1e-5)
 
 
+async def test_texts_of_every_length_at_once_keep_their_order(embedder):
+    texts = [f"{number} " + "reef " * (number * 37 % 90) for number in range(120)]
+
+    together = await embedder.embed_documents(texts)
+
+    for place in (0, 1, 59, 60, 119):
+        (alone,) = await embedder.embed_documents([texts[place]])
+        assert np.abs(together[place] - alone).max() < 1e-5
+
+
 async def test_a_long_text_is_cut(embedder, pieces):
     assert len(pieces.ids("dive " * 5000, tokens_max=256)) == 256
     assert np.isfinite(await embedder.embed_query("dive " * 5000)).all()

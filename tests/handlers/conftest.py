@@ -44,7 +44,7 @@ def services_with(library, model) -> Callable[..., Services]:
                 "new_id": uuid4,
                 "session_lifetime": timedelta(hours=24),
                 "version": "1.2.3",
-                "schema_revision": "0005",
+                "schema_revision": "0006",
                 **changes,
             }
         )

@@ -28,7 +28,7 @@ async def test_another_schema_is_not_ready(services, services_with):
     with pytest.raises(NotReady) as unready:
         await get_readiness(services_with(services.database, schema_revision="9999"))
 
-    assert {"name": "migrations", "status": "down", "detail": "at 0005"} in unready.value.dependencies
+    assert {"name": "migrations", "status": "down", "detail": "at 0006"} in unready.value.dependencies
 
 
 @pytest.mark.parametrize(

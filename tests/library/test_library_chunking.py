@@ -153,3 +153,9 @@ def test_neighbours_share_whole_pieces_when_asked_to():
 def test_words_are_counted_without_targets_and_marks():
     assert plain("See [the **rules**](../x.md) for `EANx`.") == "See the rules for EANx."
     assert count_words("| a | b |\n|---|---|\n| 1.5 m | don't |") == 5
+
+
+def test_a_passage_knows_how_divers_ask_for_its_section():
+    asked = replace(page("Opening.\n\n## Limits\n\nDepth matters."), asked={"Limits": ("how deep may I go",)})
+
+    assert [chunk.asked for chunk in chunks(asked)] == [(), ("how deep may I go",)]

@@ -12,7 +12,7 @@ from assistant.embedders import DIMENSIONS
 from assistant.library import Question
 from db import models
 from db.engine import Database
-from db.ingest import IngestOptions, IngestReport, UnusableEmbedding, ingest
+from db.ingest import ASKED_WEIGHT, IngestOptions, IngestReport, UnusableEmbedding, ingest
 from db.library import LibraryRepository, LibraryStatistics, SearchableLibrary
 from tests.library.shelves import COURSE, SITE, WordEmbedder, edition, shelf_pages
 
@@ -67,6 +67,43 @@ async def test_passages_carry_what_they_are_filtered_by(database):
         ("dive_site", "tioman", ["current", "drift", "pinnacle"]),
         ("safety", None, ["contacts", "emergency"]),
     ]
+
+
+def asked_for(heading: str, *questions: str) -> list:
+    """The shelf with questions on the page of the dive site, which so becomes another edition."""
+    return [
+        replace(page, asked={heading: questions}, digest=f"{page.digest}asked") if page.path == SITE else page
+        for page in shelf_pages()
+    ]
+
+
+async def test_a_passage_is_found_by_how_divers_ask_for_it(database):
+    question = "gorgonians in a gale"
+    library = SearchableLibrary(database, model=None)
+    await ingest(shelf_pages(), database, WordEmbedder())
+    assert await library.search(Question(question)) == []
+
+    await ingest(asked_for("The dive", question), database, WordEmbedder())
+
+    (found, *_) = await library.search(Question(question))
+    assert (found.content_path, found.heading, found.coverage) == (SITE, "The dive", 1)
+    assert "gorgonians" not in found.text
+
+
+async def test_questions_turn_a_passages_vector_towards_them(database):
+    embedder, question = WordEmbedder(), "gorgonians in a gale"
+    asked = Question("zanzibar", embedding=await embedder.embed_query(question))
+    library = SearchableLibrary(database, model=embedder.name)
+    await ingest(asked_for("The dive", question), database, embedder)
+
+    (found, *_) = await library.search(asked)
+    (page,) = (page for page in shelf_pages() if page.path == SITE)
+    (passage,) = (chunk for chunk in chunks(page) if chunk.heading == "The dive")
+    own = await embedder.embed_query(passage.embedded_text)
+    turned = own + ASKED_WEIGHT * asked.embedding
+    assert found.heading == "The dive"
+    assert found.similarity == pytest.approx(turned @ asked.embedding / np.linalg.norm(turned), abs=1e-5)
+    assert found.similarity > own @ asked.embedding
 
 
 async def test_a_second_ingest_embeds_nothing_and_writes_no_row(database, statements):
