@@ -4,8 +4,9 @@ The embedder knows English, but not that EANx is nitrox or that who is expecting
 Words are added, never replaced: what the diver said still counts.
 """
 
-import re
 from collections.abc import Mapping
+
+from assistant.lexicon import words
 
 # What people say (whole words, a comma between) -> what the library says.
 _SAID_FOR: Mapping[str, str] = {
@@ -20,6 +21,7 @@ _SAID_FOR: Mapping[str, str] = {
     "ndl, no deco": "no decompression limit",
     "dcs, dci, bends, the bends, bent, deco sickness": "decompression sickness DCS",
     "nearest chamber, a chamber on, a chamber in, a chamber near, deco chamber": "recompression chamber",
+    "emergency number, emergency numbers, emergency phone number": "ambulance number rescue",
     "decompression chamber, hyperbaric": "recompression chamber",
     "narked, narced, narcosis, drunk, giggly, martini": "nitrogen narcosis",
     "bcd, stab jacket, wing": "BCD buoyancy",
@@ -35,8 +37,12 @@ _SAID_FOR: Mapping[str, str] = {
     "specs, spectacles": "glasses",
     "mal de mer, queasy, puke, throw up": "seasick",
     "pop my ears, ears pop, clear my ears, ear clearing, clearing": "equalise ears",
+    "equalize, equalizing, equalization": "equalise ears",
+    "with a cold, have a cold, got a cold, head cold": "congested ears sinuses",
+    "runny nose, blocked nose, stuffy nose": "congested ears sinuses",
+    "eardrops, ear drops, use drops, take drops, nose drops, nasal spray": "ear drops medicine doctor",
     "scared, terrified, nervous, anxious, panic": "fear afraid",
-    "non swimmer, cannot swim, cant swim, can't swim": "swim",
+    "non swimmer, cannot swim, cant swim": "swim",
     "kid, kids, son, daughter, child, children, year old": "children age junior",
     "plane, fly, flight, board, airport": "flying after diving",
     "mountain, mountain pass, altitude, summit": "mountains altitude flying after diving",
@@ -56,20 +62,84 @@ _SAID_FOR: Mapping[str, str] = {
     "alone, solo, by myself, on my own": "alone traveller",
     "hubby, wife, husband, girlfriend, boyfriend, partner": "partner",
     "boat for a week, live aboard, safari": "liveaboard",
-    "gopro": "camera",
+    "gopro, photos, pics": "underwater camera pictures",
+    "flunk, flunked, written test, final test": "exam fail",
+    "hypertension, high bp": "high blood pressure",
+    "dramamine, scopolamine, travel sickness, motion sickness": "seasickness medicine",
+    "pills, tablets, meds": "medicine",
+    "spines, spikes, spiky, needles": "sea urchin spines",
+    "reg, regs, mouthpiece": "regulator",
+    "dc": "dive computer",
+    "o2": "oxygen",
+    "bot, robot, chatbot, ai": "assistant",
+    "cash, banknotes, atm, credit card, credit cards": "money cash",
+    "tight spaces, closed in, claustrophobic": "claustrophobia fear",
+    "after dark": "night dive",
+    "crackly, crackling": "lung injury emphysema",
+    "downcurrent, pulled down, sucked down, sucks you": "down current",
+    "teacher, teachers, trainer": "instructor",
+    "licence, license, licensed": "certification",
+    "epilepsy, epileptic, seizure, seizures": "epilepsy seizure",
+    "overweight, obese, out of shape": "unfit",
+    "viz, vis, murky, pea soup": "visibility",
+    "medical form, health form, health questions, health boxes, doctors note": "medical questionnaire",
+    "teamed, paired, stranger, unknown buddy": "new buddy",
+    "cert, certs, qualification, qualified, ticket to dive": "certification",
+    "bookwork, homework, e learning, elearning, theory online": "eLearning theory",
+    "beginner course, beginners course, entry level, first course, basic course": "Open Water Diver course",
+    "become a pro, dive pro, professional diver, dive guide, lead dives": "divemaster",
+    "resort course, trial dive, taster session": "try dive without certification",
+    "grandson, granddaughter, nephew, niece, teenager, teen, boy, girl, toddler": "children age junior",
+    "stuffy, congested, blocked nose, sniffles, runny nose, the flu, sinus": "cold congestion sinus",
+    "heart attack, stent, bypass, pacemaker, angina": "heart disease",
+    "diabetic, insulin, blood sugar": "diabetes",
+    "operation, operated, surgeon, knee op": "surgery",
+    "weed, cannabis, stoned": "alcohol drugs",
+    "tampon, menstruation, menstruating, on my period, that time of the month": "period menstruation",
+    "antidepressants, depression, adhd": "mental health medicine",
+    "tingling, pins and needles, joint pain, sore shoulder, achy joints": "symptoms decompression sickness",
+    "blurry vision, ringing, dizzy, vertigo": "ears dizziness",
+    "nosebleed, blood in my mask, bloody nose": "sinus squeeze nosebleed",
+    "fart, tummy, diarrhoea, the runs, food poisoning": "stomach illness",
+    "sunscreen, sun cream, sunblock": "sun protection reef",
+    "disabled, disability, wheelchair, amputee, deaf, blind": "disability",
+    "goggles": "mask",
+    "flippers": "fins",
+    "which suit, what suit, how thick": "wetsuit water temperature",
+    "wet suit, neoprene, shorty, steamer": "wetsuit",
+    "booties": "boots",
+    "flashlight, lamp": "torch dive light",
+    "fogs up, fogging, foggy, steams up, mist up, misty": "mask fogging",
+    "weight belt, ballast, pounds of lead, kilos of lead": "weights",
+    "sink, floaty, too light, cannot get down, cant get down": "weighting buoyancy",
+    "rinse, wash, hose down": "rinse care of equipment",
+    "hire, rental, borrow": "rent equipment",
+    "overhaul, repair, technician, serviced": "service equipment",
+    "dive watch, wrist computer": "dive computer",
+    "beard, moustache": "mask seal",
+    "baggage, suitcase, carry on, hand luggage, hold luggage": "luggage packing",
+    "insured, insurance policy, claim, underwriter": "dive insurance",
+    "gratuity, tipping, tips for the crew": "tip",
+    "rainy season, monsoon, rainy, typhoon, hurricane, cyclone": "season monsoon",
+    "crowded, busy": "crowds busy",
+    "baby sharks, whale shark, whalesharks": "whale sharks",
+    "macro, critters, nudis, seahorse, seahorses": "small animals macro",
+    "jabs, malaria": "vaccinations health",
+    "shark attack, eaten by, get bitten": "sharks dangerous",
+    "talk underwater, communicate, sign language": "hand signals",
+    "pee, toilet, wee": "pee in wetsuit toilet",
+    "too old, pensioner, retired, senior": "age older",
+    "drown, die, deadly, fatal, risky": "dangerous risk",
+    "short sighted, contact lenses, eyesight": "glasses contact lenses",
+    "my first time, first time, never dived, newbie, novice": "beginner",
 }
-_KNOWN = tuple(
-    (
-        re.compile(
-            rf"\b(?:{'|'.join(re.escape(form.strip()) for form in said.split(','))})\b", re.IGNORECASE
-        ),
-        meant,
-    )
-    for said, meant in _SAID_FOR.items()
-)
+_MEANT = {tuple(words(form)): meaning for forms, meaning in _SAID_FOR.items() for form in forms.split(",")}
+_LENGTHS = range(1, 1 + max(map(len, _MEANT)))
 
 
 def in_the_librarys_words(question: str) -> str:
     """The question, and what the library calls what it speaks of."""
-    added = [meant for said, meant in _KNOWN if said.search(question)]
+    said = words(question.replace("-", " "))
+    phrases = (tuple(said[at : at + length]) for at in range(len(said)) for length in _LENGTHS)
+    added = dict.fromkeys(_MEANT[phrase] for phrase in phrases if phrase in _MEANT)
     return f"{question}\n{' '.join(added)}" if added else question
