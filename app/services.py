@@ -1,7 +1,8 @@
 """Builds what handlers work with from the settings, and takes it down again."""
 
 import logging
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -30,6 +31,7 @@ from assistant.pages import (
 from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
 from assistant.site_fit import depth_limits
+from assistant.site_names import SiteNames
 from assistant.site_questions import SiteQuestions
 from assistant.spelling import Vocabulary
 from db.catalogue import StoredCatalogue
@@ -45,6 +47,7 @@ logger = logging.getLogger("dovvybuddy")
 # DEFAULT_LLM_MODEL and EMBEDDING_MODEL take others.
 GEMINI_URL, GEMINI_MODEL = "https://generativelanguage.googleapis.com/v1beta/openai/", "gemini-2.5-flash"
 GEMINI_EMBEDDING_MODEL = "gemini-embedding-001"
+_TITLE = re.compile(r"^title: *[\"']?(.+?)[\"']?$", re.MULTILINE)
 GROQ_URL, GROQ_MODEL = "https://api.groq.com/openai/v1", "llama-3.3-70b-versatile"
 
 
@@ -187,16 +190,26 @@ def emergency_card(settings: Settings) -> EmergencyCard:
 
 
 def gazetteer(settings: Settings) -> Gazetteer:
-    """The places of the library's destinations."""
-    return Gazetteer(_destinations(settings))
+    """The places of the library's destinations, its dive sites, and what its pages call reefs and rocks."""
+    sites = {
+        slug: title[1]
+        for slug, text in _pages_as_written(settings, "destinations/*/sites/*.md")
+        if (title := _TITLE.search(text))
+    }
+    return Gazetteer(_destinations(settings), sites, SiteNames.of(_pages_as_written(settings)))
 
 
 def vocabulary(settings: Settings, embedder: Embedder | None) -> Vocabulary | None:
     """The library's words, by which typing errors are found; None where nobody knows the other words."""
     if not isinstance(embedder, MiniLmEmbedder):
         return None
-    pages = sorted(settings.content_dir.rglob("*.md"))
-    return Vocabulary.of((page.read_text("utf-8", "replace") for page in pages), embedder.is_word)
+    return Vocabulary.of((text for _, text in _pages_as_written(settings)), embedder.is_word)
+
+
+def _pages_as_written(settings: Settings, pattern: str = "*/**/*.md") -> Iterator[tuple[str, str]]:
+    """Slug and whole text of each page; to read their front matter as YAML would take a second."""
+    for page in sorted(settings.content_dir.glob(pattern)):
+        yield page.stem, page.read_text("utf-8", "replace")
 
 
 def _facts(settings: Settings) -> list[Fact]:

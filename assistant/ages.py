@@ -36,6 +36,13 @@ def ages_in(question: str) -> frozenset[int]:
     return frozenset(age for age in said if 0 < age <= _AGE_MAX)
 
 
+def without_ages(text: str) -> str:
+    """The text without the ages that it names."""
+    for age in ages_in(text):
+        text = re.sub(rf"\b(?:aged? )?{age}\b(?: ?(?:years?|yrs?|yo)\b(?:[ -]olds?\b)?)?", " ", text)
+    return text
+
+
 def covers(text: str, ages: Collection[int], *, unit: str | None = None) -> bool | None:
     """Whether a text ("Under 8", "10 to 14", "15 and older") is about one of these ages.
 

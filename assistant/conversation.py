@@ -11,7 +11,6 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
-from assistant.readings import in_context
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict
@@ -218,7 +217,8 @@ class Assistant:
         """Whether the site that is asked about suits the diver; None for every other question."""
         if self._sites is None or not self._options.answers:
             return None
-        return await self._sites.verdict(turn.message, in_context(turn.message, turn.history), turn.profile)
+        understood = self._retrieval.in_context(turn.message, turn.history)
+        return await self._sites.verdict(turn.message, understood, turn.profile)
 
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]

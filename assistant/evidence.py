@@ -6,14 +6,15 @@ from assistant.grounding import holds_link
 from assistant.library import Passage
 
 # Fitted on tests/assistant/golden; see scripts/evaluate.
-CONFIDENCE_MIN = 0.72
-COVERAGE_MIN_WITHOUT_MEANING = 0.70
+CONFIDENCE_MIN = 0.64
+COVERAGE_WEIGHT = 0.4
+COVERAGE_MIN_WITHOUT_MEANING = 0.50
 NEAR_TOPICS_MAX = 3
 
 
 def confidence(passage: Passage) -> float:
-    """Meaning and words together: cosine + half the share of the question's rare words that occur - doubt."""
-    return (passage.similarity or 0.0) + 0.5 * passage.coverage - passage.doubt
+    """Meaning and words together: cosine + a part of the share of the question's words that occur - doubt."""
+    return (passage.similarity or 0.0) + COVERAGE_WEIGHT * passage.coverage - passage.doubt
 
 
 def carries_evidence(passage: Passage, *, similarity_min: float = 0.0, words_decide: bool = False) -> bool:

@@ -28,7 +28,8 @@ class Passage:
     `similarity` is the cosine with the question, None in a search by words alone.
     `lexical` is BM25 divided by its ceiling for the question, 0..1.
     `coverage` is the share of the question's idf mass that occurs in the passage, 0..1.
-    `doubt` is what speaks against it although words and meaning agree: another place, course or age, 0..1.
+    `doubt` is what speaks against it although words and meaning agree, 0 and more: another place, dive site,
+    course or age.
     """
 
     id: UUID

@@ -1,33 +1,131 @@
 """Knows which places a text names, so that nobody is answered about another island."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from assistant.elsewhere import COUNTRIES, DIVING_AREAS
 from assistant.lexicon import words
 from assistant.pages import Destination
+from assistant.site_names import SiteNames
 
 _FOLDER = "destinations/"
+# Of more destinations a question on a country or a region means none in particular.
+_FEW = 3
+_OR = re.compile(r",\s*|\s+or\s+")
+_KIND_OF_SITE = re.compile(r"^(?:USAT|HTMS|HMS|SS|The)\s+|\s+wreck$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """What a text names.
+
+    `destinations` and `sites` are slugs, `countries` the names of the countries they are in; `elsewhere` and
+    `unknown_sites` are names of what has no pages.
+    """
+
+    destinations: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
+    unknown_sites: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.destinations or self.sites or self.elsewhere or self.unknown_sites)
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Names of places and sites without pages."""
+        return self.elsewhere | self.unknown_sites
+
+    @property
+    def only_unknown(self) -> bool:
+        return bool(self.unknown) and not (self.destinations or self.sites)
+
+
+NO_PLACES = NamedPlaces()
 
 
 class Gazetteer:
-    """Names of places -> the destinations they stand for.
+    """Names of places -> the destinations and dive sites they stand for.
 
     A country and a region stand for all of their destinations, a place without pages for itself.
     """
 
-    def __init__(self, destinations: Iterable[Destination] = ()) -> None:
-        ours: defaultdict[str, set[str]] = defaultdict(set)
-        for place in destinations:
+    def __init__(
+        self,
+        destinations: Iterable[Destination] = (),
+        sites: Mapping[str, str] | None = None,
+        site_names: SiteNames | None = None,
+    ) -> None:
+        """`sites`: slug -> title of the page, as bali-manta-point -> "Manta Point (Nusa Penida, Bali)"."""
+        self._destinations: defaultdict[str, set[str]] = defaultdict(set)
+        by_slug = {place.slug: place for place in destinations}
+        for place in by_slug.values():
             for name in _names(place):
-                ours[name].add(place.slug)
-        elsewhere = {spaced(name): {name.strip()} for name in f"{COUNTRIES},{DIVING_AREAS}".split(",")}
-        self._slugs = {name: frozenset(slugs) for name, slugs in (elsewhere | ours).items()}
+                self._destinations[name].add(place.slug)
+        self._countries = {place.slug: place.country for place in by_slug.values()}
+        self._titles = {place.slug: place.name for place in by_slug.values()}
+        self._sites: defaultdict[str, set[str]] = defaultdict(set)
+        self._around: dict[str, str] = {}
+        for slug, title in (sites or {}).items():
+            names, _, around = title.removesuffix(")").partition(" (")
+            self._around[slug] = around
+            for name in _names_of_site(names):
+                self._sites[name].add(slug)
+            for area in around.split(", "):
+                self._destinations[spaced(area)].update(_destinations_of_site(slug, by_slug))
+        without_pages = (name.strip() for name in f"{COUNTRIES},{DIVING_AREAS}".split(","))
+        self._elsewhere = {
+            spaced(name): {name} for name in without_pages if spaced(name) not in self._destinations
+        }
+        self._site_names = site_names or SiteNames()
 
-    def named_in(self, text: str) -> frozenset[str]:
-        """Slugs of destinations, and other places' names, that a text names: whole words in any case."""
+    def named_in(self, text: str) -> NamedPlaces:
+        """The places that a text names: whole words in any case."""
         said = spaced(text)
-        return frozenset(slug for name, slugs in self._slugs.items() if name in said for slug in slugs)
+        destinations, elsewhere = _found(self._destinations, said), _found(self._elsewhere, said)
+        sites, unknown = _found(self._sites, said), self._site_names.unknown_in(text)
+        if destinations or elsewhere:
+            there = frozenset(slug for slug in sites if _destinations_of_site(slug, destinations))
+            # A "drop off" in Palau is not the site of Sipadan that bears the name.
+            if sites and not there:
+                unknown |= {name.strip() for name in self._sites if name in said}
+            sites = there
+        in_them = destinations.union(*(_destinations_of_site(site, self._countries) for site in sites))
+        countries = frozenset(self._countries[slug] for slug in in_them)
+        return NamedPlaces(destinations, sites, elsewhere, unknown, countries)
+
+    def names_of_destinations(self, text: str) -> list[str]:
+        """What the destinations of a country or a region are called, where it has only a few, unless said."""
+        said = spaced(text)
+        meant = (slugs for name, slugs in self._destinations.items() if name in said)
+        few = frozenset[str]().union(*(slugs for slugs in meant if len(slugs) <= _FEW))
+        titles = (self._titles[slug] for slug in sorted(few))
+        return [title for title in titles if not set(words(title)) & set(said.split())]
+
+    def names_in(self, text: str) -> list[str]:
+        """What a text calls places and dive sites, normalised, and where those sites are."""
+        said = spaced(text)
+        places = self.named_in(text)
+        tables = (self._sites, self._destinations, self._elsewhere)
+        named = [name.strip() for names in tables for name in names if name in said]
+        around = sorted(self._around[site] for site in places.sites)
+        return [*dict.fromkeys([*named, *around]), *sorted(places.unknown_sites)]
+
+    def without_places(self, text: str) -> str:
+        """The text, normalised, without the names of places and dive sites."""
+        said = spaced(text)
+        known = (name for names in (self._sites, self._destinations, self._elsewhere) for name in names)
+        unknown = (spaced(name) for name in self._site_names.unknown_in(text))
+        for name in sorted((*known, *unknown), key=len, reverse=True):
+            said = said.replace(name, " ")
+        return said.strip()
+
+
+def _found(names: Mapping[str, Iterable[str]], said: str) -> frozenset[str]:
+    return frozenset(slug for name, slugs in names.items() if name in said for slug in slugs)
 
 
 def destination_of(content_path: str) -> str | None:
@@ -38,6 +136,15 @@ def destination_of(content_path: str) -> str | None:
 def _names(place: Destination) -> set[str]:
     named = (place.slug, place.country, place.region, place.name, *place.name.split(" and "))
     return {spaced(name) for name in named}
+
+
+def _destinations_of_site(slug: str, destinations: Iterable[str]) -> set[str]:
+    return {destination for destination in destinations if slug.startswith(f"{destination}-")}
+
+
+def _names_of_site(names: str) -> set[str]:
+    """Of "USAT Liberty" that, and "Liberty"."""
+    return {spaced(said) for name in _OR.split(names) for said in (name, _KIND_OF_SITE.sub("", name))}
 
 
 def spaced(text: str) -> str:

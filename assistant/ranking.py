@@ -5,17 +5,22 @@ go?" finds "advanced open water" as well. Names say what a passage is about, so 
 question counts for it, and what they add of their own - advanced, junior, deep - against it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from operator import attrgetter
+from pathlib import PurePosixPath
 from typing import Self
 
 from assistant.ages import ages_in, covers
-from assistant.lexicon import words
+from assistant.content_words import content_words
+from assistant.courses import RARE_COURSES, courses
+from assistant.details import lacks_detail
 from assistant.library import Passage
-from assistant.places import destination_of, spaced
+from assistant.pages import EMERGENCY_CONTACTS_PATH
+from assistant.phases import Phase, flies_before_diving, phase_of
+from assistant.places import NO_PLACES, NamedPlaces, destination_of, spaced
+from assistant.site_names import FEATURES
+from assistant.subjects import ATTRIBUTES
 
 # Both fitted on the tuning half of tests/assistant/golden; see scripts/evaluate.
 NAME_WEIGHT = 0.1
@@ -24,51 +29,68 @@ INTRODUCTION_PENALTY = 0.1
 # asks about one course must not be answered about another.
 SAME_WORDS_BONUS = 0.1
 OTHER_COURSE_PENALTY = 0.15
+RARE_COURSE_PENALTY = 0.3
 OTHER_PLACE_PENALTY = 0.3
+OTHER_SITE_PENALTY = 0.5
 # The limit of another age, shown first, could be taken for the child's own.
 OTHER_AGE_PENALTY = 0.3
+# A passage on the way down for a question on the way up, on a dive after a flight for who wants to fly home.
+OTHER_PHASE_PENALTY = 0.3
+# Who asks when to go to Thailand is not looking for a chamber there.
+CONTACTS_PENALTY = 0.3
+# A page on ferries for who asks what time they leave; fitted on tests/assistant/golden.
+MISSING_DETAIL_PENALTY = 0.4
+# Seasons in general, for who asks about those of a place or a site that the library does not know.
+GENERAL_PENALTY = 0.15
 # Passages that are looked at for each one that is wanted.
 DEPTH = 3
 
-# Here everybody dives.
-_SAYS_NOTHING = """
-    a about after an and any are as at be been before by can could did do does for from get go goes good
-    had has have how i if in is it its like many may me more much my need of on one or should so some
-    tell than that the their them then there they this to too up us want was we what when where which
-    while who why will with would you your dive diver divers diving scuba
-"""
-_EMPTY = frozenset(_SAYS_NOTHING.split())
-# The longer names first.
-_COURSES = {
-    course: re.compile(rf"\b(?:{said})\b", re.IGNORECASE)
-    for course, said in {
-        "advanced": "advanced open water|advanced adventurer|advanced diver|aowd?",
-        "open water": "open water|owd?",
-        "rescue": "rescue",
-        "divemaster": "divemasters?|dmt?",
-        "instructor": "instructors?|idc",
-        "nitrox": "nitrox|eanx?(?:32|36)?|enriched air",
-        "deep": "deep diver|deep specialty",
-        "wreck": "wreck",
-        "night": "night",
-        "drysuit": "dry ?suit",
-        "try dive": "try dives?|discover scuba|dsd",
-    }.items()
-}
+_SITE_FEATURES = content_words(" ".join(FEATURES))
+# Of a place they say nothing on one of its sites.
+_OWN_OF_A_SITE = content_words("deep deeper depth shallow metres level certification beginners")
+
+# What every place has its own of; insurance and flights are the same everywhere.
+_OWN_OF_A_PLACE = content_words(
+    """
+    season best month time temperature warm cold visibility site reef wreck see deep depth level snorkel
+    beginner sharks boat shore hotel cost price ferry
+    """
+)
+
+_CONTACTS = EMERGENCY_CONTACTS_PATH.removesuffix(".md")
+_REGIONS_CONTACTS = f"{_CONTACTS}-"
+_SPEAKS_OF_HELP = content_words(
+    """
+    accident ambulance bends bent call chamber chambers clinic coastguard contact contacts dan dcs dci doctor
+    emergencies emergency evacuate evacuation help helicopter hospital hotline hurt hyperbaric ill injured
+    injury insurance line number numbers oxygen phone police recompression rescue sick telephone treatment
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question is about; `places` are slugs of destinations, and names of places without pages."""
+    """What a question is about."""
 
+    question: str
     words: frozenset[str]
     courses: frozenset[str]
-    places: frozenset[str]
+    places: NamedPlaces
     ages: frozenset[int] = frozenset()
+    phase: Phase | None = None
+    flies_before_diving: bool | None = None
 
     @classmethod
-    def read(cls, question: str, places: frozenset[str] = frozenset()) -> Self:
-        return cls(content_words(question), courses(question), places, ages_in(question))
+    def read(cls, question: str, places: NamedPlaces = NO_PLACES) -> Self:
+        return cls(
+            question,
+            content_words(question),
+            courses(question),
+            places,
+            ages_in(question),
+            phase_of(question),
+            flies_before_diving(question),
+        )
 
 
 def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passage]:
@@ -100,42 +122,83 @@ def _fit_of_names(asked: Asked, passage: Passage) -> float:
 
 def _doubt(asked: Asked, passage: Passage) -> float:
     """What the passage is about, and the question is not."""
-    doubt = 0.0
-    about = courses(f"{passage.title} {passage.heading}")
-    if asked.courses and about and not asked.courses & about:
-        doubt += OTHER_COURSE_PENALTY
+    doubt = _doubt_about_course(asked, passage) + _doubt_about_place(asked, passage)
     if asked.ages and covers(passage.heading, asked.ages, unit="year") is False:
         doubt += OTHER_AGE_PENALTY
-    place = destination_of(passage.content_path)
-    if asked.places and place and place not in asked.places and not _names_one(asked.places, passage.text):
+    if passage.content_path.startswith(_CONTACTS) and not asked.words & _SPEAKS_OF_HELP:
+        doubt += CONTACTS_PENALTY
+    if lacks_detail(asked.question, f"{passage.title}\n{passage.heading}\n{passage.text}"):
+        doubt += MISSING_DETAIL_PENALTY
+    return doubt + _doubt_about_phase(asked, passage)
+
+
+def _doubt_about_phase(asked: Asked, passage: Passage) -> float:
+    is_other = bool(asked.phase) and phase_of(passage.heading) not in (None, asked.phase)
+    # A heading on flights in general suits both.
+    is_reversed = asked.flies_before_diving is False and flies_before_diving(passage.heading) is True
+    return OTHER_PHASE_PENALTY if is_other or is_reversed else 0.0
+
+
+def _doubt_about_course(asked: Asked, passage: Passage) -> float:
+    if not asked.courses:
+        return 0.0
+    about = courses(f"{passage.title} {passage.heading}")
+    rare = asked.courses & RARE_COURSES
+    if rare and not rare & (about | courses(passage.text)):
+        return RARE_COURSE_PENALTY
+    return OTHER_COURSE_PENALTY if about and not asked.courses & about else 0.0
+
+
+def _doubt_about_place(asked: Asked, passage: Passage) -> float:
+    named = asked.places.destinations | asked.places.elsewhere
+    about = destination_of(passage.content_path)
+    doubt = OTHER_SITE_PENALTY if _is_of_another_site(asked, passage) else 0.0
+    if named and about and about not in named and not _names_one(named, passage.text):
+        return doubt + OTHER_PLACE_PENALTY
+    if passage.content_path.startswith(_REGIONS_CONTACTS) and _is_of_other_countries(asked.places, passage):
         doubt += OTHER_PLACE_PENALTY
+    is_general = not about and passage.doc_type != "dive_site"
+    asks_of_unknown = asked.places.only_unknown and asked.words & _OWN_OF_A_PLACE
+    if asks_of_unknown and is_general and not _names_one(asked.places.unknown, passage.text):
+        doubt += GENERAL_PENALTY
     return doubt
+
+
+def _is_of_other_countries(places: NamedPlaces, passage: Passage) -> bool:
+    """Nobody on Bali is helped by the chambers of Malaysia."""
+    named = places.countries | places.elsewhere
+    return bool(named) and not _names_one(named, f"{passage.heading} {passage.text}")
+
+
+def _is_of_another_site(asked: Asked, passage: Passage) -> bool:
+    unknown = asked.places.unknown_sites
+    if passage.doc_type == "dive_site" and not _names_site(asked, passage):
+        return bool(asked.places.sites or unknown) or _asks_of_something_else(asked, passage)
+    if passage.doc_type == "dive_site":
+        return False
+    if not destination_of(passage.content_path) or not asked.words & _OWN_OF_A_SITE:
+        return False
+    return bool(unknown) and not _names_one(unknown, passage.text)
+
+
+def _asks_of_something_else(asked: Asked, passage: Passage) -> bool:
+    """Who asks how deep the Thistlegorm is must not read how deep another site is."""
+    if asked.places or not asked.words & _OWN_OF_A_SITE:
+        return False
+    subject = {word for word in asked.words - ATTRIBUTES - _SITE_FEATURES if word.isalpha()}
+    said = content_words(f"{passage.title} {passage.heading} {passage.text}")
+    return not subject <= said
+
+
+def _names_site(asked: Asked, passage: Passage) -> bool:
+    """Does a question name a page's site, or what is particular in its name, as "tiger" of "Tiger Reef"?"""
+    if PurePosixPath(passage.content_path).stem in asked.places.sites:
+        return True
+    name = passage.title.partition(" (")[0]
+    said = asked.words - content_words(" ".join(asked.places.unknown_sites))
+    return bool(said & (content_words(name) - _SITE_FEATURES))
 
 
 def _names_one(places: frozenset[str], text: str) -> bool:
     said = spaced(text)
     return any(spaced(place) in said for place in places)
-
-
-@lru_cache(maxsize=4096)
-def courses(text: str) -> frozenset[str]:
-    """The courses that a text names; "advanced open water" is not "open water" as well."""
-    found = set()
-    for course, said in _COURSES.items():
-        text, count = said.subn(" ", text)
-        if count:
-            found.add(course)
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4096)
-def content_words(text: str) -> frozenset[str]:
-    """The words that carry a meaning, without common endings."""
-    return frozenset(_stem(word) for word in words(text) if word not in _EMPTY)
-
-
-def _stem(word: str) -> str:
-    for ending, least in (("ing", 6), ("ies", 5), ("es", 5), ("s", 4), ("e", 4)):
-        if word.endswith(ending) and len(word) >= least:
-            return word.removesuffix(ending)
-    return word

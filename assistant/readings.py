@@ -1,18 +1,19 @@
 """How a message can be understood: as it stands, and with what the diver said before it.
 
-"And how deep is it?" says nothing without the site before it, "How many days?" not much, and "What is
-nitrox?" changes the subject. Every reading is looked for, and the best passages of them all are taken
-(measured on 28 follow-ups and on 96 short questions after one on another subject: nDCG .71 and .80, against
-.64 and .79 when one reading was chosen beforehand).
+"And how deep is it?" asks something else of the same site, "and in Komodo?" the same of another place, "How
+many days?" may be either, and "What is nitrox?" changes the subject. Where that is not certain every reading
+is looked for, and the best passages of them all are taken. What a message names takes the place of its like
+in the questions before it, so that nobody who asks about Komodo is answered with Malta once more.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.evidence import confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
+from assistant.subjects import Subjects
 
 _POINTS_BACK = re.compile(
     r"^(and|but|so|also|ok|what about|how about)\b"
@@ -21,35 +22,46 @@ _POINTS_BACK = re.compile(
 )
 # Longer messages say what they mean.
 _SHORT_WORDS = 9
-# As in "liveaboard or resort?", "I have Open Water", "is that enough?"
-_EARLIER_QUESTIONS = 2
+# Of a conversation only its end is read; what was asked before it is not what "it" means.
+_QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
-GUESS_CONFIDENCE_MIN = 1.0
+GUESS_CONFIDENCE_MIN = 0.92
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to look for. `is_guess`: nothing in the message says that it belongs to what was said before."""
+    """What to look for. `is_guess`: nothing in the message says that it has to be read so."""
 
     text: str
     is_guess: bool = False
 
 
-def readings(message: str, history: Sequence[Utterance]) -> list[Reading]:
-    """The message, and where it is short with one and two of the diver's questions before it."""
-    earlier = [said.content for said in history if said.role == "user"][-_EARLIER_QUESTIONS:]
-    if len(message.split()) > _SHORT_WORDS:
-        earlier = []
-    is_guess = not _POINTS_BACK.search(message)
-    said_before = (earlier[-count:] for count in range(1, len(earlier) + 1))
-    return [Reading(message), *(Reading("\n".join([*said, message]), is_guess) for said in said_before)]
+def readings(message: str, history: Sequence[Utterance], subjects: Subjects) -> list[Reading]:
+    """All that is to be looked for."""
+    asked = _asked(history)
+    if not asked or _is_long(message):
+        return [Reading(message)]
+    context = _context(asked, subjects)
+    if same_subject := subjects.same_subject(message, context):
+        return [Reading(same_subject)]
+    if same_question := subjects.same_question(message, context):
+        return [Reading(same_question)]
+    needs_subject = subjects.needs_subject(message)
+    is_guess = not needs_subject and not _POINTS_BACK.search(message)
+    before = [context]
+    if context == asked[-1]:
+        # A subject may lie two questions back: "liveaboard or resort?", "I get seasick", "is that bad?"
+        before.append("\n".join(asked[-2:]))
+    earlier = (f"{subjects.without_what(message, said)}\n{message}" for said in before)
+    alone = [] if needs_subject else [Reading(message)]
+    return [*alone, *(Reading(text, is_guess) for text in dict.fromkeys(earlier))]
 
 
-def in_context(message: str, history: Sequence[Utterance]) -> str:
-    """The one reading for those who can have only one: with the question before it where it points back."""
-    return next((reading.text for reading in readings(message, history)[1:] if not reading.is_guess), message)
+def in_context(message: str, history: Sequence[Utterance], subjects: Subjects) -> str:
+    """The one reading for those who can have only one."""
+    return _read_in(message, _context(_asked(history), subjects), subjects)
 
 
 def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limit: int) -> list[Passage]:
@@ -60,6 +72,34 @@ def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limi
             if passage.id not in best or passage.score > best[passage.id].score:
                 best[passage.id] = passage
     return sorted(best.values(), key=lambda passage: passage.score, reverse=True)[:limit]
+
+
+def _asked(history: Sequence[Utterance]) -> list[str]:
+    return [said.content for said in history if said.role == "user"][-_QUESTIONS_MAX:]
+
+
+def _context(asked: Iterable[str], subjects: Subjects) -> str:
+    """The last question, with what it left out because it had been said before."""
+    context = ""
+    for said in asked:
+        context = _read_in(said, context, subjects)
+    return context
+
+
+def _read_in(message: str, context: str, subjects: Subjects) -> str:
+    if not context or _is_long(message):
+        return message
+    carried = subjects.same_subject(message, context) or subjects.same_question(message, context)
+    if carried:
+        return carried
+    # One line of what was said before, or a long conversation would drag its beginning along.
+    (before, *_) = subjects.without_what(message, context).splitlines() or [""]
+    belongs = subjects.needs_subject(message) or _POINTS_BACK.search(message)
+    return f"{before}\n{message}" if belongs else message
+
+
+def _is_long(message: str) -> bool:
+    return len(message.split()) > _SHORT_WORDS
 
 
 def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:

@@ -9,9 +9,10 @@ from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
 from assistant.places import Gazetteer
 from assistant.ranking import DEPTH, Asked, ranked
-from assistant.readings import merged, readings
+from assistant.readings import in_context, merged, readings
 from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
+from assistant.subjects import Subjects
 from assistant.thesaurus import in_the_librarys_words
 
 
@@ -36,6 +37,7 @@ class Retrieval:
         self._library = library
         self._embedder = embedder
         self._gazetteer = gazetteer or Gazetteer()
+        self._subjects = Subjects(self._gazetteer)
         self._vocabulary = vocabulary
 
     @property
@@ -46,9 +48,9 @@ class Retrieval:
         self, question: Question, stopwatch: Stopwatch, history: Sequence[Utterance] = ()
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
-        understood = readings(question.text, history)
+        understood = readings(question.text, history, self._subjects)
         said = [self._spelled(reading.text) for reading in understood]
-        asked = [replace(question, text=in_the_librarys_words(text)) for text in said]
+        asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False
         if self._embedder:
             try:
@@ -64,6 +66,14 @@ class Retrieval:
         if not degraded and self._embedder:
             degraded = any(passage.similarity is None for passages in found for passage in passages)
         return Evidence(merged(understood, found, question.limit), degraded)
+
+    def in_context(self, message: str, history: Sequence[Utterance]) -> str:
+        """A message with what it leaves out because it was said before."""
+        return in_context(message, history, self._subjects)
+
+    def _in_the_librarys_words(self, text: str) -> str:
+        places = self._gazetteer.names_of_destinations(text)
+        return in_the_librarys_words(f"{text}\n{' '.join(places)}" if places else text)
 
     def _spelled(self, text: str) -> str:
         return self._vocabulary.corrected(text) if self._vocabulary else text

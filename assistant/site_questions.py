@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from assistant.lexicon import words
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
+from assistant.tables import months_in
 
 # What divers ask for when they ask whether a site is for them. "Can I see mantas there" is no such question.
 _ABOUT_FIT = re.compile(
@@ -42,11 +43,17 @@ _UNSETTLED = re.compile(
     r"|somebody)\b",
     re.IGNORECASE,
 )
+# Or somebody's of whom nothing else is known: "is it ok for an Open Water diver?"
+_A_DIVERS = r"\bfor an? (?:certified )?"
 _MINE = r"\b(?:i am|i'm|im|i have|i've|i hold|as|with)\s+(?:an?\s+|my\s+)?(?:\w+\s+)?"
 # Only the two levels that are said of nobody else may stand alone; an instructor may be who comes along.
 _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
-    "OW": re.compile(rf"(?:{_MINE}open water\b|\bowd?\b)", re.IGNORECASE),
-    "AOW": re.compile(rf"(?:{_MINE}advanced\b|\badvanced open water\b|\baowd?\b)", re.IGNORECASE),
+    "OW": re.compile(
+        rf"(?:{_MINE}open water\b|{_A_DIVERS}open water (?:certified )?diver\b|\bowd?\b)", re.IGNORECASE
+    ),
+    "AOW": re.compile(
+        rf"(?:{_MINE}advanced\b|{_A_DIVERS}advanced diver\b|\badvanced open water\b|\baowd?\b)", re.IGNORECASE
+    ),
     "RESCUE": re.compile(r"\bi(?: am|'m) a (?:certified )?rescue diver\b", re.IGNORECASE),
     "DM": re.compile(r"\bi(?: am|'m) a (?:certified )?divemaster\b", re.IGNORECASE),
     "INSTRUCTOR": re.compile(r"\bi(?: am|'m) an? (?:\w+ )?instructor\b", re.IGNORECASE),
@@ -118,7 +125,8 @@ class SiteQuestions:
 
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
-        if not _ABOUT_FIT.search(message) or _BEYOND_RULES.search(message):
+        # Nor do they know the seasons.
+        if not _ABOUT_FIT.search(message) or _BEYOND_RULES.search(message) or any(months_in(message)):
             return None
         site = named_in(question, await self._catalogue.sites())
         if site is None:

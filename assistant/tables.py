@@ -67,5 +67,10 @@ def months_in(text: str) -> Iterator[int]:
             yield from ((number + step) % 12 + 1 for step in range((until - number) % 12 - 1))
 
 
+def without_months(text: str) -> str:
+    """The text without their names."""
+    return _MONTH.sub(" ", text)
+
+
 def _number(month: str) -> int:
     return next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(month[:3].lower()))

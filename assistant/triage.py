@@ -29,7 +29,9 @@ _SAID_OF_THINGS = (
     "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
 )  # fmt: skip
 # Likelihoods of an emergency; chosen by ten-fold cross-validation on the tuning half of the messages.
-POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.55, 0.6, 0.85, 0.08
+POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.25, 0.6, 0.85, 0.08
+# Of what is said to be long over.
+POSSIBLE_THOUGH_OVER = 0.55
 _LIKELIHOOD = Likelihood.load()
 
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")
@@ -59,12 +61,16 @@ def triage(message: str) -> Urgency:
     worst = max((urgency for urgency, _ in ruled), default=Urgency.NONE)
     likelihood = _LIKELIHOOD.of_emergency(sentences)
     if worst is Urgency.EMERGENCY:
+        # "Emergency!" is as likely as it sounds, whoever said so in jest.
+        if sum(sentence.length for sentence in sentences) <= _FEW_WORDS:
+            return worst
         # Pleasantries around a cry for help make it no less likely.
         alone = (_LIKELIHOOD.of_emergency([told]) for urgency, told in ruled if urgency is Urgency.EMERGENCY)
         return worst if max(likelihood, *alone) >= DOUBTFUL else Urgency.CAUTION
     if likelihood >= (CONFIRMED if worst is Urgency.CAUTION else CERTAIN):
         return Urgency.EMERGENCY
-    return Urgency.CAUTION if likelihood >= POSSIBLE else worst
+    is_over = any(sentence.has(*_OVER) for sentence in sentences)
+    return Urgency.CAUTION if likelihood >= (POSSIBLE_THOUGH_OVER if is_over else POSSIBLE) else worst
 
 
 def mentions_danger(message: str) -> bool:

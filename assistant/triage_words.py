@@ -1,6 +1,7 @@
 """The words that tell of danger, for triage. Data only: the rules are in triage_signals.py and triage.py.
 
-Concept -> phrases, separated by commas: English, Spanish, French, German, Malay/Indonesian, and the basics of
+        Concept -> phrases, separated by commas: English, Spanish, French, German, Malay/Indonesian,
+        and the basics of
 Italian, Portuguese and Dutch, then Chinese, then Japanese. Capitals, accents and apostrophes do not matter.
 A longer phrase hides the shorter ones inside it.
 """
@@ -251,7 +252,8 @@ LIFE: Mapping[str, str] = {
         昏, 昏迷不醒, 不醒, 倒在, 没动静, 一动不动,
         意識がない, 意識がありません, 意識を失, 意識なし, 倒れた, 倒れて, 倒れました, 反応がない,
         反応しない, ぐったり, 目を覚まさない, 意識が無い, 意識もうろう, 意識が朦朧, 意識が遠, 動かなくな,
-        返事がない, 話しかけても
+        返事がない, 話しかけても,
+        post dive loc, loss of consciousness, gcs, unresponsive to
     """,
     # With NOT or STOP: unconscious.
     "CONSCIOUS": """
@@ -311,7 +313,10 @@ LIFE: Mapping[str, str] = {
         reanimacion, reanimation, massage cardiaque, herzdruckmassage, wiederbelebung, reanimieren,
         bantuan pernafasan, rianimazione, massaggio cardiaco, reanimacao,
         心肺复苏, 人工呼吸,
-        心臓マッサージ
+        心臓マッサージ,
+        breaths to compressions, compressions to breaths, how many compressions, how many breaths,
+        chest compressions,
+        start cpr, do cpr, doing cpr
     """,
     "SAVED": """
         on oxygen, giving oxygen, gave him oxygen, gave her oxygen, giving him oxygen, giving her oxygen,
@@ -384,7 +389,10 @@ LIFE: Mapping[str, str] = {
         caught between, trapped between, mashed, squashed, jammed between, broke off in, hit the deck,
         hit the bottom,
         撞, 撞到, 撞了, 砸, 夹, 打到,
-        ぶつか, 轢か
+        ぶつか, 轢か,
+        blew off, valve blew, tank blew, cylinder blew, hose blew, cylinder exploded, arm wide open,
+        leg wide open,
+        hand wide open, split open, cut wide open
     """,
     "CASUALTY": """
         two injured, one injured, three injured, someone injured, somebody injured, someone is injured,
@@ -507,7 +515,8 @@ LIFE: Mapping[str, str] = {
     """,
     "GONE": """
         took, taken, carried, swept, dragged, pulled out, pulled, sucked, washed, blown, blew, drifting,
-        drifted, lost
+        drifted, lost,
+        past the buoys, past the buoy line
     """,
     # Adrift.
     "ALONE": """
@@ -523,7 +532,8 @@ LIFE: Mapping[str, str] = {
         abgetrieben, bot tinggalkan, ditinggalkan, le courant nous emporte, bateau nous a laisse,
         la corrente ci porta, a correnteza esta nos levando,
         船不见了, 船走了, 漂流, 被水流冲走, 冲走, 船不在,
-        船がいない, 流されて, 流されています, ボートが見え
+        船がいない, 流されて, 流されています, ボートが見え,
+        rip current took, rip took, current took, current has taken, carried past the buoys, past the buoys
     """,
     "DROWN": """
         drowning, drowned, drown, drownin, nearly drowned, almost drowned, near drowning, going under,
@@ -670,7 +680,10 @@ LIFE: Mapping[str, str] = {
         parla strano, redet wirr, redet komisch, habla cosas, wet himself, wet herself, soiled himself,
         everything is dark, everything went dark, everything is black, sees stars, sees double,
         喝醉, 像喝醉, 醉, 犯困, 嗜睡, 迷糊, 胡话, 说胡话,
-        酔っ, 眠そう
+        酔っ, 眠そう,
+        find my words, find his words, find her words, words wont come, words dont come, mixing up
+        words, mixes up words,
+        wrong words, losing words, talking nonsense, doesnt make sense when
     """,
     "CHEST": """
         chest, breastbone, sternum, pecho, poitrine, thorax, brust, dada, petto, peito, borst,
@@ -746,7 +759,8 @@ STINGS: Mapping[str, str] = {
         koraalduivel, pijlstaartrog, needlefish, crown of thorns,
         石头鱼, 石鱼, 狮子鱼, 海蛇, 刺鳐, 魔鬼鱼刺, 魟鱼, 蓝环章鱼, 鸡心螺, 箱形水母, 箱水母,
         オニダルマオコゼ, オコゼ, ミノカサゴ, ウミヘビ, エイ, アカエイ, ハブクラゲ, ヒョウモンダコ,
-        イモガイ
+        イモガイ,
+        blue rings, with blue rings
     """,
     "BITER": """
         shark, sharks, barracuda, moray, moray eel, triggerfish, titan trigger, titan triggerfish, seal,
@@ -836,7 +850,15 @@ SYMPTOMS: Mapping[str, str] = {
         发麻, 麻木, 麻, 刺痛, 头晕, 眩晕, 头昏, 晕, 视力模糊, 看东西模糊, 复视, 无力, 没力气, 关节痛,
         关节疼, 关节疼痛, 皮疹, 红斑, 花斑, 大理石纹, 眩暈, 脱力, 関節痛, 発疹, 斑点, 喝醉一样, 像喝醉,
         しびれ, 痺れ, シビレ, ピリピリ, ビリビリ, めまい, 目まい, ふらふら, ふらつき, かすむ, 二重に見え,
-        力が入らない, 関節が痛, 関節の痛み, 肩が痛, 膝が痛, 肘が痛
+        力が入らない, 関節が痛, 関節の痛み, 肩が痛, 膝が痛, 肘が痛,
+        voice sounds weird, voice sounds funny, voice sounds strange, voice sounds different, voice changed,
+        voice has changed, voice is different, donald duck, neck crackles, neck is crackling,
+        crackles when i press,
+        crackling under the skin, crackling in my neck, crackling in his neck, crunchy skin, bubble
+        wrap under,
+        numbness went away on oxygen, went away on oxygen, better on oxygen, better with oxygen,
+        went away on o2,
+        better on o2
     """,
     "MILD": """
         headache, headaches, head ache, head hurts, splitting head, pounding head, migraine, nausea,
@@ -882,7 +904,9 @@ SYMPTOMS: Mapping[str, str] = {
         tut weh, sakit, nyeri, lenguh, linu, dolore, male, dor, dores, doi, pijn, back pain, back pains,
         back ache, back hurts,
         痛, 疼, 疼痛, 酸痛,
-        痛い, 痛む, 痛み, 痛く, が痛い
+        痛い, 痛む, 痛み, 痛く, が痛い,
+        stechen, sticht, ziehen, brennen, druecken, pincement, elancement, punzada, pinchazo,
+        quemazon, menusuk, pedih
     """,
     "WEAK": """
         weak, heavy, dead, weird, funny, strange, odd, asleep, cold, useless, off, debil, raro, rara,
@@ -987,7 +1011,24 @@ SYMPTOMS: Mapping[str, str] = {
         stay down there forever, stay down for good, quiero morir, suicidarme, me suicider,
         mich umbringen, bunuh diri,
         自杀, 自殺, 想死,
-        死にたい
+        死にたい,
+        ya no quiero vivir, no quiero vivir, no quiero seguir viviendo, ya no quiero seguir,
+        quitarme la vida,
+        me quiero matar, no pienso volver a subir, no voy a volver a subir, je veux mourir, envie de mourir,
+        plus envie de vivre, veux plus vivre, mettre fin a mes jours, me tuer, ne pas remonter, ich
+        will sterben,
+        will nicht mehr leben, nicht mehr leben, mir das leben nehmen, das leben nehmen, nicht mehr
+        auftauchen wollen,
+        nak mati, ingin mati, mau mati, tak nak hidup, tidak mau hidup, tak mahu hidup, tidak ingin hidup,
+        akhiri hidup, mengakhiri hidup, written the letters, wrote the letters, written my goodbyes,
+        said my goodbyes,
+        leave a note behind, goodbye note, suicide note, nobody would miss me, no one would miss me,
+        just let go and sink, let myself sink, not planning to surface, plan not to surface, never
+        come back up,
+        make it look like an accident, look like an accident, end it underwater, end it down there,
+        dont see a reason to go on, cant go on any more, cant go on anymore, cant go on living,
+        不想活, 不打算上来, 不想上来, 不上来了, 结束生命, 轻生, 活不下去, 生きていたくない,
+        消えたい, 浮上したくない, 戻らないつもり, 自殺したい
     """,
 }
 
@@ -1124,7 +1165,8 @@ CIRCUMSTANCES: Mapping[str, str] = {
         ship is sinking, boat capsized, flipped the zodiac, zodiac flipped, boat flipped, isnt a drill,
         no drill, not a test, this is real, not an exercise, this is not a joke, not a joke, no joke,
         紧急情况, 紧急, 出事了, 出事, 出人命, 緊急事態, 緊急,
-        緊急です, 事故です, 大変です
+        緊急です, 事故です, 大変です,
+        boat sinking, boat is sinking, ship sinking, dive boat sinking, liveaboard sinking
     """,
     # Alone, or with an exclamation mark.
     "BARE_ALARM": """
@@ -1200,7 +1242,14 @@ CIRCUMSTANCES: Mapping[str, str] = {
         te snel opgestegen, te snel naar boven, te snel omhoog, snelle opstijging,
         上升太快, 上升过快, 上升得太快, 快速上升, 浮上太快, 上浮太快, 上来太快, 没做减压, 没做安全停留,
         急浮上, 急速浮上,
-        浮上が速すぎ, 早く浮上しすぎ, エア切れ, 減圧停止せず
+        浮上が速すぎ, 早く浮上しすぎ, エア切れ, 減圧停止せず,
+        did an emergency ascent, emergency ascent in, emergency ascent this, emergency ascent today,
+        emergency swimming ascent, cesa, shot up in a panic, subio de golpe, subi de golpe, subio muy rapido,
+        subi muy rapido, subida rapida, remontee rapide, remonte trop vite, remontee trop rapide,
+        hochgeschossen,
+        zu schnell aufgetaucht, zu schnell hoch, naik terlalu cepat, naik terlalu laju, naik laju,
+        上升太快, 上升过快,
+        急浮上
     """,
     "MISSED": """
         missed, skipped, blew, blew through, blew off, omitted, ignored, cut short, ran through,

@@ -816,6 +816,13 @@ class SearchHit(Model, kw_only=True):
             le=1.0,
         ),
     ]
+    doubt: Annotated[
+        float,
+        Meta(
+            description="What speaks against the passage: it is about another place, dive site, course or age than the question. 0: nothing.",
+            ge=0.0,
+        ),
+    ]
     similarity: (
         Annotated[
             float,

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 
 from db.engine import DatabaseUnavailable
-from db.streams import StreamRepository
+from db.streams import StreamNotFound, StreamRepository
 from generated.models import ChatEvent, FinalEvent
 from handlers.services import Services
 
@@ -92,6 +92,8 @@ async def events_after(services: Services, event_id: UUID) -> AsyncGenerator[Cha
     while True:
         async with services.database.autocommit() as connection:
             stream = await StreamRepository(connection).find(stream_id)
+        if not sent or (stream.is_over and sent > len(stream.events)):
+            raise StreamNotFound  # a number that no event of it has
         for event in stream.events[sent:]:
             yield msgspec.convert(event, ChatEvent)
             sent, heard_at = sent + 1, time.monotonic()

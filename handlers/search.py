@@ -31,4 +31,5 @@ def _hit(passage: Passage) -> SearchHit:
         score=round(max(passage.score, 0.0), 4),
         similarity=similarity,
         coverage=round(passage.coverage, 4),
+        doubt=round(passage.doubt, 4),
     )

@@ -1,9 +1,10 @@
 """Measures the assistant on the questions of tests/assistant: what it finds and refuses, what alarms it and
 who answers.
 
-The golden questions (tests/assistant/golden/*.jsonl) name the sections that answer them, graded 1 to 3. Half
-of them are for tuning, half for reporting; a question's half is a property of its id. The library is the one
-that CONTENT_DIR names, in the database that DATABASE_URL names or the embedded one.
+The golden questions (tests/assistant/golden) name the sections that answer them, graded 1 to 3. Those in
+tune/ were read by whoever tuned; those in report/ were written by somebody who saw only the pages, and are
+for reporting; so are tune.json and report.json of tests/assistant/triage. The library is the one that
+CONTENT_DIR names, in the database that DATABASE_URL names or in the embedded one.
 """
 
 import argparse
@@ -11,12 +12,11 @@ import asyncio
 import json
 import math
 import sys
-import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rich.console import Console
 from rich.table import Table
@@ -42,6 +42,7 @@ TOPICS = ("greeting", *Specialist)
 PASSAGES = 10
 
 Half = Literal["tune", "report"]
+HALVES: tuple[Half, ...] = get_args(Half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,11 @@ class GoldenQuestion:
     """`relevant`: `content path#heading` -> grade 1..3; none when the library does not answer it."""
 
     id: str
+    half: Half
     group: str
     text: str
     history: Sequence[Utterance]
     relevant: Mapping[str, int]
-
-    @property
-    def half(self) -> Half:
-        return "tune" if zlib.crc32(self.id.encode()) % 2 else "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +102,19 @@ def _dcg(grades: Sequence[int]) -> float:
     return sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
 
 
-def golden_questions() -> list[GoldenQuestion]:
+def golden_questions(*halves: Half) -> list[GoldenQuestion]:
+    """Those of these halves, or all."""
     return [
         GoldenQuestion(
             line["id"],
+            half,
             file.stem,
             line["question"],
             tuple(Utterance("user", said) for said in line.get("history", ())),
             line.get("relevant", {}),
         )
-        for file in sorted(GOLDEN.glob("*.jsonl"))
+        for half in halves or HALVES
+        for file in sorted((GOLDEN / half).glob("*.jsonl"))
         for line in map(json.loads, file.read_text("utf-8").splitlines())
     ]
 
@@ -198,7 +199,7 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
     database = Database(settings.database_url or "", pool_size=1, max_overflow=0)
     places = gazetteer(settings)
     messages = json.loads((TRIAGE / f"{half}.json").read_text("utf-8"))
-    questions = [question for question in golden_questions() if question.half == half]
+    questions = golden_questions(half)
     try:
         by_words = await ask(questions, Retrieval(SearchableLibrary(database, model=None), None, places))
         hybrid = by_words
@@ -245,7 +246,7 @@ def main(show_table: Callable[..., None] = show) -> int:
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--half", choices=["tune", "report"], default="report")
+    parser.add_argument("--half", choices=HALVES, default="report")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON instead of tables")
     arguments = parser.parse_args()
     settings = Settings.from_environment()

@@ -4,7 +4,8 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -57,17 +58,24 @@ def server_url() -> Iterator[str]:
 def database_url(server_url: str, testrun_uid: str, worker_id: str) -> Iterator[str]:
     """A migrated database for this worker, a copy of the run's template."""
     run = f"dovvy_test_{testrun_uid[:12]}"
-    template, mine = f"{run}_template", f"{run}_{worker_id}"
+    with copy_of_template(server_url, run, worker_id, upgrade) as url:
+        yield url
+
+
+@contextmanager
+def copy_of_template(server_url: str, run: str, mine: str, fill: Callable[[str], None]) -> Iterator[str]:
+    """The database `run_mine`, a copy of `run_template`, which whoever comes first makes by `fill(url)`."""
+    template, name = f"{run}_template", f"{run}_{mine}"
     with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
         if not _databases(admin, template):
             _create(admin, template)
-            upgrade(url_of(server_url, template))
-        _create(admin, mine, template)
-    yield url_of(server_url, mine)
+            fill(url_of(server_url, template))
+        _create(admin, name, template)
+    yield url_of(server_url, name)
     with psycopg.connect(server_url, autocommit=True) as admin:
         admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
-        _drop(admin, mine)
+        _drop(admin, name)
         if _databases(admin, f"{run}_%") == [template]:
             _drop(admin, template)
 

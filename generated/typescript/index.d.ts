@@ -1102,6 +1102,8 @@ export interface components {
             similarity?: number;
             /** @description Share of the question's words, weighed by rarity, that occur in the passage. */
             coverage: number;
+            /** @description What speaks against the passage: it is about another place, dive site, course or age than the question. 0: nothing. */
+            doubt: number;
         };
         /** @description Passages of the library. */
         SearchResult: {
@@ -2489,8 +2491,9 @@ export interface operations {
                      *           "heading": "How deep may I go as an Open Water diver?",
                      *           "docType": "certification",
                      *           "text": "An Open Water diver may go to 18 metres. Agencies advise staying within that depth, with a buddy, in daylight and in\nconditions like those of your training. Deeper dives need more training, for example\n[Advanced Open Water](advanced-open-water.md) for 30 metres. Junior divers of 10 and 11 years stay above 12 metres.",
-                     *           "score": 1.3144,
+                     *           "score": 1.3172,
                      *           "coverage": 1,
+                     *           "doubt": 0,
                      *           "similarity": 0.8346
                      *         }
                      *       ],

@@ -73,10 +73,10 @@ def asking(message: str) -> Request:
 def library_questions() -> list[str]:
     """Those of the golden set that the library answers and that make sense alone."""
     return [
-        json.loads(line)["question"]
-        for file in sorted(GOLDEN.glob("*.jsonl"))
-        if file.stem not in ("unanswerable", "follow_ups")
-        for line in file.read_text("utf-8").splitlines()
+        asked["question"]
+        for file in sorted(GOLDEN.glob("*/*.jsonl"))
+        for asked in map(json.loads, file.read_text("utf-8").splitlines())
+        if asked.get("relevant") and not asked.get("history")
     ]
 
 

@@ -29,7 +29,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 
 
 def main() -> int:
-    arguments = parse(sys.argv[1:])
+    arguments = parse(sys.argv[1:], today=datetime.now(UTC).date())
     try:
         return run(arguments, Settings.from_environment())
     except KeyboardInterrupt:
@@ -53,7 +53,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return 1
 
 
-def parse(arguments: Sequence[str]) -> argparse.Namespace:
+def parse(arguments: Sequence[str], *, today: date) -> argparse.Namespace:
+    """`today`: begins pages, and what was reviewed later is a fault."""
     parser = argparse.ArgumentParser(
         prog="python -m scripts.content",
         description=__doc__,
@@ -62,7 +63,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(required=True, metavar="command", title="commands")
     for name, (command, add_arguments) in _COMMANDS.items():
         own = commands.add_parser(name, help=command.__doc__, description=command.__doc__)
-        own.set_defaults(run=command)
+        own.set_defaults(run=command, today=today)
         own.add_argument("--content-dir", type=Path, help="the library's folder (CONTENT_DIR, content)")
         add_arguments(own)
     return parser.parse_args(arguments)
@@ -71,7 +72,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def _validate(arguments: argparse.Namespace, settings: Settings) -> int:
     """list all that is wrong, as path:line: message; then say how much of what there is"""
     content = read_content(settings.content_dir)
-    faults = validate(content, today=_today())
+    faults = validate(content, today=arguments.today)
     if arguments.json:
         report = {**library_report(content).as_json(), "faults": [asdict(fault) for fault in faults]}
         print(json.dumps(report, indent=2))
@@ -97,20 +98,24 @@ def _say_what_is_wrong(error: InvalidLibrary, folder: Path) -> int:
 
 def _new_page(arguments: argparse.Namespace, settings: Settings) -> int:
     """begin a page, as in: new-page gear/torches --title "Torches and lights" """
-    page = beginnings.page(settings.content_dir, arguments.path, title=arguments.title, today=_today())
+    page = beginnings.page(settings.content_dir, arguments.path, title=arguments.title, today=arguments.today)
     return _begin([page], settings)
 
 
 def _new_site(arguments: argparse.Namespace, settings: Settings) -> int:
     """begin a dive site, as in: new-site koh-tao "Green Rock" --min-certification OW --depth-max-m 25"""
     known = {key: getattr(arguments, key) for key in beginnings.SITE_OPTIONS}
-    site = beginnings.site(settings.content_dir, arguments.destination, arguments.name, known, today=_today())
+    site = beginnings.site(
+        settings.content_dir, arguments.destination, arguments.name, known, today=arguments.today
+    )
     return _begin([site], settings)
 
 
 def _new_destination(arguments: argparse.Namespace, settings: Settings) -> int:
     """begin a destination: its overview and its seasons"""
-    return _begin(beginnings.destination(settings.content_dir, vars(arguments), today=_today()), settings)
+    return _begin(
+        beginnings.destination(settings.content_dir, vars(arguments), today=arguments.today), settings
+    )
 
 
 def _begin(pages: Sequence[beginnings.Beginning], settings: Settings) -> int:
@@ -153,10 +158,6 @@ def _is_confirmed(arguments: argparse.Namespace) -> bool:
         print("clear needs --yes when nobody can be asked", file=sys.stderr)
         return False
     return input("Remove the library's passages, destinations and dive sites? [y/N] ").strip().lower() == "y"
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
 
 
 def _page_arguments(parser: argparse.ArgumentParser) -> None:

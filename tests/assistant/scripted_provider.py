@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 import threading
+import time
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -170,11 +171,12 @@ PARTS: dict[str, Callable[[Call], Awaitable[None]]] = {**FAULTS, "right": right,
 @dataclass
 class ScriptedProvider:
     """`requests` are the bodies it was sent, `heads` what stood before them, in lower case; `idle` is set
-    when the last call has ended."""
+    when the last call has ended. `hung_up`: when a caller left before it had its answer, by the monotonic clock."""
 
     url: str = ""
     requests: list[dict] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
+    hung_up: list[float] = field(default_factory=list)
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     parts: dict[str, Callable[[Call], Awaitable[None]]] = field(default_factory=lambda: dict(PARTS))
 
@@ -188,7 +190,9 @@ class ScriptedProvider:
             self.heads.append(head)
             part = asyncio.create_task(self.parts[request["model"]](Call(request, writer)))
             gone = asyncio.create_task(reader.read())
-            await asyncio.wait({part, gone}, return_when=asyncio.FIRST_COMPLETED)
+            ended, _ = await asyncio.wait({part, gone}, return_when=asyncio.FIRST_COMPLETED)
+            if part not in ended:
+                self.hung_up.append(time.monotonic())
             for task in (part, gone):
                 task.cancel()
             await asyncio.gather(part, gone, return_exceptions=True)

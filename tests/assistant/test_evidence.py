@@ -17,7 +17,7 @@ from tests.assistant.scripted import PASSAGE
         (0.55, 0.10, False),
         (0.10, 1.00, False),  # every word occurs, about something else
         (None, 0.80, True),
-        (None, 0.50, False),
+        (None, 0.45, False),
     ],
 )
 def test_meaning_and_words_count_together(similarity, coverage, enough):

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.conversation import Assistant, Reply, Turn
+from assistant.details import lacks_detail
 from assistant.emergency import EmergencyCard
 from assistant.extractive import ExtractiveAnswerer
 from assistant.generative import GenerativeModel
@@ -168,7 +169,16 @@ ODD_BUT_INNOCENT = (
     "What do developers of dive computers recommend?",
     "System failure of a regulator: what now?",
 )
-INNOCENT = [*ODD_BUT_INNOCENT, *(question.text for question in golden_questions())]
+# Of who asks for a detail that the one passage lacks, or leaves out what was said before, there is nothing to
+# see here: no evidence, no answer.
+INNOCENT = [
+    *ODD_BUT_INNOCENT,
+    *(
+        question.text
+        for question in golden_questions()
+        if not question.history and not lacks_detail(question.text, PASSAGE.text)
+    ),
+]
 
 
 async def test_innocent_questions_are_never_refused_for_their_words():

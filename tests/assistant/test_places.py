@@ -4,13 +4,17 @@ import pytest
 
 from assistant.pages import Destination
 from assistant.places import Gazetteer, destination_of
+from assistant.site_names import SiteNames
 
 GAZETTEER = Gazetteer(
     [
+        Destination("bali", "Bali", "Indonesia", "ID", "Southeast Asia"),
         Destination("koh-tao", "Koh Tao", "Thailand", "TH", "Southeast Asia"),
         Destination("similan", "Similan Islands", "Thailand", "TH", "Southeast Asia"),
         Destination("malta", "Malta and Gozo", "Malta", "MT", "Europe"),
-    ]
+    ],
+    {"bali-usat-liberty": "USAT Liberty (Tulamben, Bali)", "malta-blue-hole": "Blue Hole (Gozo)"},
+    SiteNames.of([("malta-blue-hole", "")]),
 )
 
 
@@ -23,13 +27,50 @@ GAZETTEER = Gazetteer(
         ("wrecks off Gozo", {"malta"}),
         ("Maltab and Thailanders", set()),
         ("Where is it warm?", set()),
-        ("reefs of Southeast Asia", {"koh-tao", "similan"}),
+        ("reefs of Southeast Asia", {"bali", "koh-tao", "similan"}),
         ("January in the Maldives?", {"maldives"}),
         ("from Malta to the Maldives", {"malta", "maldives"}),
+        ("Is the Liberty deep?", {"bali-usat-liberty"}),
+        ("What is in Tulamben?", {"bali"}),
+        ("blue hole, Gozo", {"malta-blue-hole", "malta"}),
     ],
 )
 def test_the_places_of_a_text_are_found(text, slugs):
-    assert GAZETTEER.named_in(text) == slugs
+    named = GAZETTEER.named_in(text)
+
+    assert named.destinations | named.elsewhere | named.sites == slugs
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("How deep is the Liberty off Koh Tao?", "how deep is the off"),
+        ("Zorblax Hole in the Maldives", "in the"),
+        ("Is it warm?", "is it warm"),
+    ],
+)
+def test_a_question_without_its_places(text, rest):
+    assert " ".join(GAZETTEER.without_places(text).split()) == rest
+
+
+@pytest.mark.parametrize("text", ["Is there a blue hole in the Maldives?", "the blue hole of Bali"])
+def test_a_site_is_not_the_one_of_that_name_elsewhere(text):
+    named = GAZETTEER.named_in(text)
+
+    assert (named.sites, named.unknown_sites) == (frozenset(), {"blue hole"})
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Thailand in May", ["Koh Tao", "Similan Islands"]),
+        ("Koh Tao, Thailand", ["Similan Islands"]),
+        ("Malta in May", []),
+        ("Is it warm?", []),
+    ],
+)
+def test_the_destinations_of_a_country_are_called_by_their_names(text, names):
+    assert GAZETTEER.names_of_destinations(text) == names
 
 
 def test_a_page_belongs_to_the_destination_whose_folder_it_is_in():

@@ -4,17 +4,26 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.content_words import content_words
+from assistant.courses import courses
+from assistant.places import NamedPlaces
 from assistant.ranking import (
+    CONTACTS_PENALTY,
+    GENERAL_PENALTY,
+    MISSING_DETAIL_PENALTY,
     NAME_WEIGHT,
+    OTHER_PHASE_PENALTY,
     OTHER_PLACE_PENALTY,
+    OTHER_SITE_PENALTY,
+    RARE_COURSE_PENALTY,
     SAME_WORDS_BONUS,
     Asked,
-    content_words,
-    courses,
     ranked,
 )
 from tests.assistant.scripted import PASSAGE
 
+KOH_TAO = NamedPlaces(destinations=frozenset({"koh-tao"}))
+MALDIVES = NamedPlaces(elsewhere=frozenset({"maldives"}))
 OPEN_WATER = replace(PASSAGE, title="Open Water Diver certification", heading="How deep may I go?")
 ADVANCED = replace(PASSAGE, title="Advanced Open Water certification", heading="How deep may I go?")
 
@@ -83,14 +92,14 @@ def test_an_answer_about_another_place_comes_last():
     elsewhere = replace(PASSAGE, content_path="destinations/komodo/overview.md", score=1.2)
     anywhere = replace(PASSAGE, content_path="faq/a-day-of-diving.md", score=1.0)
 
-    found = ranked(Asked.read("currents off Koh Tao", frozenset({"koh-tao"})), [elsewhere, anywhere], 2)
+    found = ranked(Asked.read("currents off Koh Tao", KOH_TAO), [elsewhere, anywhere], 2)
 
     assert [passage.content_path for passage in found] == [anywhere.content_path, elsewhere.content_path]
 
 
 def test_a_place_without_pages_is_not_answered_with_another_that_does_not_name_it():
     page = replace(PASSAGE, content_path="destinations/moalboal/seasons.md", text="January is dry.")
-    asked = Asked.read("Is January good for the Maldives?", frozenset({"maldives"}))
+    asked = Asked.read("Is January good for the Maldives?", MALDIVES)
 
     (other,) = ranked(asked, [page], 1)
     (names_it,) = ranked(asked, [replace(page, text="January is dry here and in the Maldives.")], 1)
@@ -125,3 +134,117 @@ def test_the_limits_of_another_age_never_come_first(question, first):
     ]
 
     assert ranked(Asked.read(question), found, 1)[0].heading == first
+
+
+def test_the_depth_of_another_site_is_in_doubt():
+    tiger = replace(PASSAGE, title="Tiger Reef (Tioman)", doc_type="dive_site")
+    elsewhere = NamedPlaces(unknown_sites=frozenset({"zorblax reef"}))
+
+    (other,) = ranked(Asked.read("How deep is Zorblax Reef on Tioman?", elsewhere), [tiger], 1)
+    (named,) = ranked(Asked.read("Is Zorblax Reef deeper than Tiger Reef?", elsewhere), [tiger], 1)
+
+    assert (other.doubt, named.doubt) == (OTHER_SITE_PENALTY, 0)
+
+
+def test_what_holds_everywhere_holds_for_a_place_without_pages():
+    asked = Asked.read("Do I need insurance in Norway?", NamedPlaces(elsewhere=frozenset({"norway"})))
+
+    assert ranked(asked, [PASSAGE], 1)[0].doubt == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "doubt"),
+    [
+        ("How deep is Zorblax Reef on Tioman?", OTHER_SITE_PENALTY),
+        ("How warm is the water at Zorblax Reef on Tioman?", 0),
+    ],
+)
+def test_what_holds_for_a_place_says_nothing_on_the_depth_of_a_site(question, doubt):
+    visibility = replace(PASSAGE, content_path="destinations/tioman/seasons.md")
+    unknown = NamedPlaces(destinations=frozenset({"tioman"}), unknown_sites=frozenset({"zorblax reef"}))
+
+    assert ranked(Asked.read(question, unknown), [visibility], 1)[0].doubt == doubt
+
+
+def test_the_depth_of_a_name_that_nobody_knows_is_not_that_of_another_site():
+    tiger = replace(PASSAGE, title="Tiger Reef (Tioman)", doc_type="dive_site", text="It begins at 5 metres.")
+
+    (other,) = ranked(Asked.read("How deep is the Thistlegorm?"), [tiger], 1)
+    (any_site,) = ranked(Asked.read("How deep is the reef?"), [tiger], 1)
+
+    assert (other.doubt, any_site.doubt) == (OTHER_SITE_PENALTY, 0)
+
+
+def test_nobody_is_shown_the_chambers_of_another_country():
+    chambers = replace(
+        PASSAGE,
+        content_path="safety/emergency-contacts-southeast-asia.md",
+        text="Chambers in Malaysia: Lumut.",
+    )
+    raja_ampat = NamedPlaces(destinations=frozenset({"raja-ampat"}), countries=frozenset({"Indonesia"}))
+    sipadan = NamedPlaces(destinations=frozenset({"sipadan"}), countries=frozenset({"Malaysia"}))
+
+    doubts = [
+        ranked(Asked.read("nearest chamber?", place), [chambers], 1)[0].doubt
+        for place in (raja_ampat, sipadan)
+    ]
+
+    assert doubts == [OTHER_PLACE_PENALTY, 0]
+
+
+def test_what_each_place_has_its_own_of_is_not_told_in_general():
+    asked = Asked.read("Best month for Norway?", NamedPlaces(elsewhere=frozenset({"norway"})))
+    of_norway = replace(PASSAGE, text="In Norway the water is clearest in March.")
+
+    found = ranked(asked, [PASSAGE, of_norway], 2)
+
+    assert {passage.doubt for passage in found} == {GENERAL_PENALTY, 0}
+
+
+def test_a_passage_without_the_detail_that_is_asked_for_is_in_doubt():
+    (found,) = ranked(Asked.read("How heavy is an Open Water diver?"), [PASSAGE], 1)
+
+    assert found.doubt == MISSING_DETAIL_PENALTY
+
+
+def test_the_name_of_an_unknown_site_does_not_speak_for_another():
+    """Of "Shark Point" only "Point" is left, which any site may be called."""
+    shark_fin = replace(PASSAGE, title="Shark Fin Reef (Similan Islands)", doc_type="dive_site")
+    asked = Asked.read("How deep is Shark Point?", NamedPlaces(unknown_sites=frozenset({"shark point"})))
+
+    assert ranked(asked, [shark_fin], 1)[0].doubt == OTHER_SITE_PENALTY
+
+
+def test_chambers_are_for_those_who_speak_of_help():
+    contacts = replace(PASSAGE, content_path="safety/emergency-contacts.md", heading="Thailand")
+
+    (season,) = ranked(Asked.read("When should I go to Thailand?"), [contacts], 1)
+    (chamber,) = ranked(Asked.read("Where is a chamber in Thailand?"), [contacts], 1)
+
+    assert (season.doubt, chamber.doubt) == (CONTACTS_PENALTY, 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "heading", "doubt"),
+    [
+        ("ear pain during ascent", "What if my ears hurt on descent?", OTHER_PHASE_PENALTY),
+        ("ear pain on the way down", "What if my ears hurt on descent?", 0),
+        ("ear pain", "What if my ears hurt on descent?", 0),
+        ("When may I fly home?", "May I dive after a flight?", OTHER_PHASE_PENALTY),
+        ("I landed today, may I dive?", "May I dive after a flight?", 0),
+        ("When may I fly home?", "How long before a flight must I stop?", 0),
+    ],
+)
+def test_help_for_the_other_way_is_in_doubt(question, heading, doubt):
+    (found,) = ranked(Asked.read(question), [replace(PASSAGE, heading=heading)], 1)
+
+    assert found.doubt == doubt
+
+
+def test_a_rare_course_is_not_answered_with_a_common_one():
+    ages = replace(PASSAGE, title="Depth and age limits", heading="How old must I be for each course?")
+    mentioned = replace(ages, text="For cave diving ask a cave diving instructor.")
+
+    found = ranked(Asked.read("minimum age for a cave diver course"), [ages, mentioned], 2)
+
+    assert {passage.doubt for passage in found} == {RARE_COURSE_PENALTY, 0}

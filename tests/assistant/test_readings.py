@@ -6,12 +6,26 @@ from uuid import UUID
 import pytest
 
 from assistant.language_models import Utterance
+from assistant.pages import Destination
+from assistant.places import Gazetteer
 from assistant.readings import GUESS_PENALTY, Reading, in_context, merged, readings
+from assistant.subjects import Subjects
 from tests.assistant.scripted import PASSAGE
 
-SITE = [Utterance("user", "What can I see at Tiger Reef?"), Utterance("assistant", "Barracudas.")]
+SUBJECTS = Subjects(
+    Gazetteer(
+        [
+            Destination("malta", "Malta", "Malta", "MT", "Europe"),
+            Destination("komodo", "Komodo", "Indonesia", "ID", "Southeast Asia"),
+        ],
+        {
+            "tioman-tiger-reef": "Tiger Reef (Tioman)",
+            "koh-tao-white-rock": "White Rock (Koh Tao)",
+            "komodo-cannibal-rock": "Cannibal Rock (Pulau Kecil)",
+        },
+    )
+)
 LONG = "Which certification do I need so that I can dive the deep wrecks that they have around Koh Tao?"
-BEFORE = [Utterance("user", "liveaboard or resort?"), Utterance("user", "I only have Open Water")]
 HERE, ELSEWHERE = Reading("how many days?"), Reading("nitrox?\nhow many days?", is_guess=True)
 
 
@@ -19,37 +33,130 @@ def passage(number, score, *, similarity=0.9):
     return replace(PASSAGE, id=UUID(int=number), score=score, similarity=similarity, coverage=0.5)
 
 
-@pytest.mark.parametrize(
-    "message", ["And how deep is it?", "how do I get there?", "what about currents?", "how deep may she go"]
-)
-def test_a_message_that_points_back_belongs_to_the_question_before_it(message):
-    asked = f"What can I see at Tiger Reef?\n{message}"
+def asked(*questions):
+    return [Utterance("user", question) for question in questions]
 
-    assert readings(message, SITE) == [Reading(message), Reading(asked)]
-    assert in_context(message, SITE) == asked
+
+def read(message, *before):
+    return [reading.text for reading in readings(message, asked(*before), SUBJECTS)]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "text"),
+    [
+        ("And how deep is it?", ["What can I see at Tiger Reef?"], "tiger reef tioman"),
+        ("which month?", ["Is Komodo cold?"], "komodo"),
+        ("minimum age?", ["What is nitrox?"], "nitrox"),
+        ("what does it cost?", ["How old for open water?", "how long does it take?"], "open water"),
+        ("currents?", ["White Rock level?", "what can I see there?"], "white rock koh tao"),
+        ("which suit?", ["How warm is Komodo in May?"], "komodo"),
+        ("when?", ["Is Komodo cold in May?"], "komodo"),
+        ("when?", ["What is around Pulau Kecil?"], "pulau kecil"),
+        ("how deep?", ["can kids dive at 8?"], "child aged 8"),
+    ],
+)
+def test_who_asks_something_else_means_the_same_subject(message, before, text):
+    assert read(message, *before) == [f"{text}\n{message}"]
+    assert in_context(message, asked(*before), SUBJECTS) == f"{text}\n{message}"
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "text"),
+    [
+        ("and in Komodo?", ["How warm is Malta in May?"], "how warm is in may"),
+        ("what about July?", ["How warm is Malta in March?"], "How warm is Malta in ?"),
+        (
+            "and for instructor?",
+            ["How many dives do I need for divemaster?"],
+            "How many dives do I need for ?",
+        ),
+        ("and in Iceland?", ["Is Malta cold?", "and Komodo?"], "is cold and"),
+        ("is that the same for White Rock?", ["How deep is Tiger Reef?"], "how deep is"),
+        ("and Malta?", ["Is November good for Komodo?"], "is november good for"),
+        ("and turtles?", ["Where can I see manta rays?"], "Where can I see ?"),
+        (
+            "and during ascent?",
+            ["What helps against ear pain on the way down?"],
+            "What helps against ear pain ?",
+        ),
+    ],
+)
+def test_who_names_another_subject_asks_the_same(message, before, text):
+    """The subject before is gone, or its page would be the answer once more."""
+    found = readings(message, asked(*before), SUBJECTS)
+
+    assert found == [Reading(f"{text}\n{message}")]
+
+
+def test_what_takes_the_place_of_its_like_is_also_looked_for_alone_where_little_was_asked():
+    found = read("what about diabetes?", "I have asthma, may I dive?")
+
+    assert found == ["what about diabetes?", "I have , may I dive?\nwhat about diabetes?"]
+
+
+def test_another_age_takes_the_place_of_the_one_before():
+    assert read("and at 12?", "can kids dive at 8?") == ["can kids dive at ?\naged 12"]
+    assert read("how deep?", "can kids dive at 8?", "and at 12?") == ["child aged 12\nhow deep?"]
+
+
+def test_a_message_that_cannot_stand_alone_is_not_looked_for_alone():
+    """Whatever site has a depth on its page would be the answer."""
+    assert read("how deep?", "When is a safety stop due?") == ["When is a safety stop due?\nhow deep?"]
+
+
+def test_who_compares_speaks_of_both():
+    message = "is it warmer than Komodo?"
+
+    assert read(message, "How cold is Malta?") == [message, f"How cold is Malta?\n{message}"]
+
+
+@pytest.mark.parametrize("message", ["how do I book that?", "and my sister?", "what about the mask"])
+def test_a_message_that_points_back_belongs_to_the_question_before_it(message):
+    before = "Can I rent equipment?"
+
+    assert readings(message, asked(before), SUBJECTS) == [Reading(message), Reading(f"{before}\n{message}")]
+    assert in_context(message, asked(before), SUBJECTS) == f"{before}\n{message}"
 
 
 def test_a_short_message_may_belong_to_the_question_before_it():
-    asked = "What can I see at Tiger Reef?\nhow many days?"
+    found = readings("how many people?", asked("Can I rent equipment?"), SUBJECTS)
 
-    assert readings("how many days?", SITE) == [Reading("how many days?"), Reading(asked, is_guess=True)]
-    assert in_context("how many days?", SITE) == "how many days?"
+    assert found == [
+        Reading("how many people?"),
+        Reading("Can I rent equipment?\nhow many people?", is_guess=True),
+    ]
+    assert in_context("how many people?", asked("Can I rent equipment?"), SUBJECTS) == "how many people?"
 
 
 def test_a_subject_may_lie_two_questions_back():
-    (*_, last) = readings("is that enough?", BEFORE)
+    (*_, last) = read("is that enough?", "liveaboard or resort?", "I only speak English")
 
-    assert last == Reading("liveaboard or resort?\nI only have Open Water\nis that enough?")
+    assert last == "liveaboard or resort?\nI only speak English\nis that enough?"
 
 
-@pytest.mark.parametrize(("message", "history"), [(LONG, SITE), ("How deep is it?", [])])
-def test_a_long_message_and_the_first_one_stand_alone(message, history):
-    assert readings(message, history) == [Reading(message)]
-    assert in_context(message, history) == message
+def test_a_place_that_was_left_is_not_taken_up_again():
+    """The question on Malta is two back, and Komodo was asked about since."""
+    found = read("phone number?", "Where is a chamber in Malta?", "and in Komodo?")
+
+    assert found == ["phone number?", "where is a chamber in\nand in Komodo?\nphone number?"]
+
+
+@pytest.mark.parametrize(("message", "before"), [(LONG, ["Is Komodo cold?"]), ("How deep is it?", [])])
+def test_a_long_message_and_the_first_one_stand_alone(message, before):
+    assert read(message, *before) == [message]
+    assert in_context(message, asked(*before), SUBJECTS) == message
 
 
 def test_what_the_assistant_said_is_not_a_question():
-    assert readings("and it?", [Utterance("assistant", "Hello!")]) == [Reading("and it?")]
+    history = [Utterance("assistant", "Hello from Komodo!")]
+
+    assert readings("and it?", history, SUBJECTS) == [Reading("and it?")]
+
+
+def test_only_the_end_of_a_conversation_is_read():
+    found = read("how deep is it?", "Is Tiger Reef good?", *["is it fun?"] * 6)
+
+    assert not any("tiger" in text.lower() for text in found)
 
 
 def test_each_passage_comes_once_as_the_reading_found_it_that_it_fits_best():

@@ -35,11 +35,11 @@ class OneDirection:
 async def test_a_short_message_is_looked_for_alone_and_with_the_question_before_it():
     library = ScriptedLibrary()
 
-    found = await Retrieval(library, OneDirection()).find(Question("how deep is it?"), Stopwatch(), SITE)
+    found = await Retrieval(library, OneDirection()).find(Question("is it sandy?"), Stopwatch(), SITE)
 
     assert [asked.text for asked in library.asked] == [
-        "how deep is it?",
-        "What can I see at Tiger Reef?\nhow deep is it?",
+        "is it sandy?",
+        "What can I see at Tiger Reef?\nis it sandy?",
     ]
     assert len(found.passages) == 1
 

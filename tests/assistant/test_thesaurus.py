@@ -12,7 +12,11 @@ from assistant.thesaurus import in_the_librarys_words
         ("what is dsd", "try dive"),
         ("My wife is expecting, can she dive?", "pregnant"),
         ("I can't swim", "swim"),
+        ("How do I equalize?", "equalise ears"),
+        ("Can I dive with a cold?", "congested"),
+        ("which suit for Komodo?", "wetsuit water temperature"),
         ("Do I need a c card?", "certification card"),
+        ("Will hand-luggage do for my reg?", "luggage packing regulator"),
     ],
 )
 def test_the_librarys_words_are_added(question, word):

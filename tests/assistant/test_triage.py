@@ -1,7 +1,8 @@
 """An emergency gets the card, a doubt the banner, and everybody else simply an answer.
 
 The sets in triage/ are messages, each labelled as an emergency or with its topic. The reporting set was written
-by somebody who knew neither the rules nor the tuning set, and nothing was changed for its sake.
+by somebody who knew neither the rules nor the tuning set, and nothing was changed for its sake. When its misses
+have been read it belongs to the tuning set, and somebody else writes another.
 """
 
 import json
@@ -18,8 +19,8 @@ from scripts.train_triage import TUNING_SET, train
 SETS = Path(__file__).parent / "triage"
 # As measured. A banner above a question of safety is counted as a false one, though it may be welcome.
 MEASURED = {
-    "tune": {"recall": 0.9986, "card recall": 0.9973, "false cards": 0.0150, "false banners": 0.1103},
-    "report": {"recall": 0.9667, "card recall": 0.9067, "false cards": 0.0467, "false banners": 0.0733},
+    "tune": {"recall": 1.0000, "card recall": 0.9961, "false cards": 0.0191, "false banners": 0.1111},
+    "report": {"recall": 0.9800, "card recall": 0.9400, "false cards": 0.0133, "false banners": 0.1067},
 }
 SLACK = 0.01
 

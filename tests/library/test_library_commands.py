@@ -11,7 +11,7 @@ from app.config import Settings
 from assistant.validation import InvalidLibrary
 from scripts.content import __main__ as content
 from scripts.content import ingest_folder
-from tests.library.shelves import COURSE, SHELF, WordEmbedder, change
+from tests.library.shelves import COURSE, SHELF, TODAY, WordEmbedder, change
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def settings(database, database_url) -> Settings:
 
 
 def run(settings: Settings, *arguments: str) -> int:
-    return content.run(content.parse(arguments), settings)
+    return content.run(content.parse(arguments, today=TODAY), settings)
 
 
 async def test_an_ingest_says_what_it_found_and_did(settings, capsys):
@@ -78,7 +78,7 @@ def test_clear_removes_what_ingest_made_and_needs_a_yes(settings, capsys):
 
 def test_help_explains_the_commands(capsys):
     with pytest.raises(SystemExit):
-        content.parse(["--help"])
+        content.parse(["--help"], today=TODAY)
 
     told = " ".join(capsys.readouterr().out.split())
     assert "list all that is wrong, as path:line: message" in told

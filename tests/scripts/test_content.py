@@ -12,7 +12,7 @@ from app.config import PROJECT_ROOT, Settings
 from assistant.schema import SCHEMA
 from scripts.content import __main__ as content
 from scripts.content.front_matter_table import front_matter_table
-from tests.library.shelves import COURSE, change, faults
+from tests.library.shelves import COURSE, TODAY, change, faults
 from tests.library.shelves import shelf_pages as pages_of_the_shelf
 
 TEXT = (
@@ -22,7 +22,7 @@ TEXT = (
 
 
 def run(shelf: Path, *arguments: str) -> int:
-    return content.run(content.parse([*arguments, "--content-dir", str(shelf)]), Settings())
+    return content.run(content.parse([*arguments, "--content-dir", str(shelf)], today=TODAY), Settings())
 
 
 def to_do(shelf: Path) -> list[str]:
@@ -227,7 +227,9 @@ def test_the_guides_commands_exist():
     guide = (PROJECT_ROOT / "content" / "README.md").read_text("utf-8")
     commands = re.findall(r"^python -m scripts\.content (.+)$", guide, re.MULTILINE)
 
-    assert [content.parse(re.findall(r'"[^"]+"|\S+', command)).run.__name__ for command in commands] == [
+    parsed = [content.parse(re.findall(r'"[^"]+"|\S+', command), today=TODAY) for command in commands]
+
+    assert [arguments.run.__name__ for arguments in parsed] == [
         "_new_page",
         "_new_site",
         "_new_destination",
@@ -240,7 +242,7 @@ def test_the_guides_commands_exist():
 )
 def test_help_explains_each_command(command, capsys):
     with pytest.raises(SystemExit):
-        content.parse([command, "--help"])
+        content.parse([command, "--help"], today=TODAY)
 
     assert content._COMMANDS[command][0].__doc__.split(",")[0].split()[0] in capsys.readouterr().out
 

@@ -94,6 +94,44 @@ def test_a_conversation_is_remembered(client):
     assert session["diverProfile"] == {"certificationLevel": "OW"}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "heading"),
+    [
+        ("How warm is Malta in February?", "and in Komodo?", "How warm is the water in Komodo?"),
+        ("Is the Liberty wreck ok for beginners?", "how deep?", "How deep is USAT Liberty?"),
+        ("can kids dive at 8?", "how deep?", "How deep may children dive?"),
+        (
+            "Where are recompression chambers in Thailand?",
+            "and in Bonaire?",
+            "Where are recompression chambers on Bonaire, Barbados and Antigua?",
+        ),
+        ("What helps against ear pain on descent?", "and during ascent?", "What is a reverse block?"),
+        (
+            "How deep may an open water diver go?",
+            "and advanced?",
+            "How deep may I go with AOW (Advanced Open Water)?",
+        ),
+        ("Best time for Sipadan?", "is there a permit?", "Do I need a permit to dive at Sipadan?"),
+    ],
+)
+def test_a_follow_up_keeps_what_it_leaves_out(client, first, second, heading):
+    session = ask(client, first)["sessionId"]
+
+    assert ask(client, second, sessionId=session)["citations"][0]["heading"] == heading
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "How deep is Shark Point?",
+        "How deep is the Big Drop Off in Palau?",
+        "How deep is Zorblax Reef on Tioman?",
+    ],
+)
+def test_the_depth_of_an_unknown_site_is_not_taken_from_another(client, message):
+    assert ask(client, message)["outcome"] == "noAnswer"
+
+
 def test_the_follow_up_asks_for_what_is_not_known_yet(client):
     unknown = ask(client, DEPTH)["followUpQuestion"]
     known = ask(client, DEPTH, diverProfile={"certificationLevel": "OW"})["followUpQuestion"]

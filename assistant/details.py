@@ -1,0 +1,274 @@
+"""Knows what kind of detail a question asks for, so that a page without any is not taken for its answer.
+
+"How heavy is the cylinder?" and "what time does the ferry leave?" share all their words with pages on
+cylinders and ferries. Whether one of them answers is told by what it has to have: kilograms, an hour.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Self
+
+from assistant.content_words import content_words
+from assistant.lexicon import words
+
+_CURRENCY = r"(dollars?|euros?|pounds sterling|ringgit|rupiah|baht|pesos?|usd|eur|myr|thb|idr)"
+_BUSINESS = (
+    r"(hotels?|hostels?|resorts?|guest ?houses?|restaurants?|bars?|airlines?|marinas?|company|companies"
+    r"|shops?|liveaboards?|clinics?|dive (cent(er|re)|school|operator)s?)"
+)
+_CONDITIONS = (
+    r"(swell|waves?|winds?|windy|weather|forecast|visibility|viz|conditions|water temperature|tides?"
+    r"|storms?|currents?|rain(ing|y)?|open|closed)"
+)
+_NOW = r"(right now|today|at the moment|currently|this (morning|afternoon|evening|weekend))"
+_PLANT_OR_ANIMAL = r".{1,40}"
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """`asked`: how divers ask for it. `given`: what tells that a passage has it; None: no page ever has."""
+
+    asked: re.Pattern[str]
+    given: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, asked: str, given: str = "") -> Self:
+        """Of expressions, one a line, for whole words in any case."""
+        return cls(_any_of(asked), _any_of(given) if given else None)
+
+    def is_in(self, passage: str) -> bool:
+        return bool(self.given and self.given.search(passage))
+
+
+def _any_of(lines: str) -> re.Pattern[str]:
+    expressions = "|".join(line.strip() for line in lines.strip().splitlines())
+    return re.compile(rf"(?<!\w)({expressions})(?!\w)", re.IGNORECASE)
+
+
+# Prices, timetables, names of businesses and the sea of today are left out of the library on purpose: some
+# pages say what is paid for, or in which part of the day boats leave, and none says more.
+_MONEY = (
+    Detail.of(
+        """how much (does|do|did|is|are|was|will|would) .{1,60}(cost|charge|fees?|permit|ticket|price)
+        prices?
+        costs?
+        fees?
+        fares?
+        salary""",
+        r"""(price|cost|fee|fare|charge|sum)s?
+        pays?
+        paid
+        money
+        budget\w*
+        cheap\w*
+        expensive""",
+    ),
+    Detail.of(
+        rf"""(how many|in) {_CURRENCY}
+        how much is the ticket
+        ticket prices?
+        yearly .{{1,20}}fee
+        salary""",
+        rf"\d+ {_CURRENCY}",
+    ),
+)
+_AT_THIS_MOMENT = Detail.of(
+    rf"""(is|are|was|what'?s|how'?s|how) .{{1,60}}{_CONDITIONS}\b.{{0,40}}{_NOW}
+    {_NOW}\b.{{1,60}}{_CONDITIONS}(?= *\?| *$)
+    {_CONDITIONS} {_NOW}(?= *\?| *$)
+    (forecast|swell|wind) .{{0,40}}tomorrow""",
+    """today's
+    (see|know) (today|live)
+    live conditions""",
+)
+_HOUR_OF_THE_DAY = Detail.of(
+    r"""what time(?! of (the )?(year|day))
+    opening (hours|times)
+    departure times?
+    timetables?
+    flight number
+    when does the (first|last|next)
+    (first|last) (car )?(ferry|boat|bus|train|flight)""",
+    r"""\d{1,2}[:.]\d\d
+    \d{1,2} ?(am|pm)
+    o'clock""",
+)
+_BUSINESSES = (
+    Detail.of(
+        rf"""(phone|telephone|whatsapp|contact) (number|detail)s?( \w+){{0,5}} {_BUSINESS}
+        e-?mail address
+        web ?site
+        wi-?fi"""
+    ),
+    Detail.of(
+        rf"""names?( \w+){{0,3}} {_BUSINESS}
+        (which|what) airline"""
+    ),
+)
+# A list of chambers has none, for good reasons.
+_NUMBER_TO_CALL = Detail.of(
+    """(emergency|ambulance|police|coast ?guard|rescue) (phone |telephone )?numbers?
+    numbers? (for|of) (the )?(ambulance|police|coast ?guard|emergenc(y|ies))""",
+    r"""\| *\+?\d[\d ]{1,15}(?= *\|)
+    \+\d[\d ]{6,15}
+    numbers? .{0,30}\b\d{3}""",
+)
+_MEASURES = (
+    Detail.of(
+        """how heavy
+        how much (do|does|did) .{1,60} weigh
+        how many (kilos?|kg|kilograms|tons|tonnes)
+        tonnage""",
+        r"(\d+ ?)?(kg|kilos?|kilograms?|tons?|tonnes?)",
+    ),
+    Detail.of(
+        """how many met(er|re)s (long|wide|tall|high)
+        how (wide|tall) (is|are|was)
+        (length|lenght) (of the (wreck|ship|reef|wall|jetty)|in met(er|re)s)
+        how long and
+        hectares?""",
+        """(met(er|re)s?|m) (long|wide|tall|high)
+        (long|wide|tall|high|length) (is|of)
+        hectares?""",
+    ),
+    Detail.of(
+        """(what|in|which) per ?cent(age)?
+        percentage of
+        (pass|success|accident|death) rate""",
+        r"per ?cent|\d+ ?%",
+    ),
+)
+_HISTORY = (
+    Detail.of(
+        """(in )?(which|what) year(?! round)
+        year of (construction|the)
+        (when|how long ago) (was|were) .{1,60} (built|founded|sunk|discovered|invented|opened)
+        (when|how long ago) did .{1,60} (sink|introduce|open)""",
+        r"""1[4-9]\d\d
+        20[0-2]\d
+        century
+        war""",
+    ),
+    Detail.of(
+        """who (invented|founded|discovered|owns?|owned|built|designed|won|paid|counted)
+        who (was|were) the (captain|owner|inventor|founder|first)
+        captain of""",
+        "(invent|found|discover|own|design|count)(ed|er|or)|built|captain",
+    ),
+    Detail.of(
+        """original name
+        (what|how) (was|were) .{1,50} (called|named?)
+        what was (its|her|his) (name|number)""",
+        """(once|formerly|originally|was|were|been) (called|named)
+        name was
+        under the name
+        launched as
+        named after""",
+    ),
+    Detail.of("cargo|make of plane", "cargo|carried|carrying|loaded"),
+    Detail.of("(world|depth) records?|record holder|oldest (scuba )?diver", "records?"),
+    Detail.of(
+        r"how many (\w+ ){0,3}(died|die|killed|drown\w*)",
+        r"""(\d+|hundreds?|thousands?|lives)\b.{0,60}(died|die|killed|lost|drowned)
+        (died|killed|lost)\b.{0,40}(\d+|lives)""",
+    ),
+)
+_LIVES_OF_ANIMALS = (
+    Detail.of(
+        f"""how (long|old) (do|does|can) {_PLANT_OR_ANIMAL} (live|get|become)
+        life ?(span|cycle|expectancy)""",
+        "years? old|life ?(span|cycle)|live (for|up to)",
+    ),
+    Detail.of(
+        f"""what (do|does) {_PLANT_OR_ANIMAL} eat
+        how (do|does) {_PLANT_OR_ANIMAL} feed
+        diet of""",
+        "(eat|feed|hunt|graze)(s|ing)?|prey",
+    ),
+    Detail.of(
+        rf"""how (do|does) {_PLANT_OR_ANIMAL} (reproduce|mate|breed|sleep|see colou?rs?)
+        how (do|does) {_PLANT_OR_ANIMAL} change (the |their )?colou?rs?
+        how many (hearts|legs|arms|eyes|teeth|eggs)
+        why (do|does) {_PLANT_OR_ANIMAL} have (two|three|four|\d+)""",
+        r"(reproduc|breed|sleep|spawn)\w*|mating|hearts?|changes? (its |their )?colou?r",
+    ),
+    Detail.of(
+        r"how fast (can|do|does) (an? |the )?(?!i\b|we\b|you\b|divers?\b|one\b)\w+ (swim|run|move)",
+        "kilomet(er|re)s? (per|an) hour|km/h|knots",
+    ),
+)
+# What a computer or a table works out for one dive.
+_COMPUTATION = Detail.of(
+    """calculate
+    compute
+    equivalent air depth
+    (sac rate|my sac)
+    blend .{1,40} from
+    deco(mpression)? (schedule|plan|profile)""",
+    "equivalent air depth",
+)
+_INSIDES = (
+    Detail.of(
+        """answer key
+        exam questions
+        questions? (are |is )?in the .{1,40}exam
+        pass mark""",
+        r"pass mark|(\d+|\w+) (multiple[- ]choice )?questions",
+    ),
+    Detail.of(
+        "serial number|firmware|bluetooth|warranty|battery (model|type)|intermediate pressure|hydrostatic",
+        "serial number|firmware|bluetooth|warranty|battery (model|type)|intermediate pressure|hydrostatic",
+    ),
+)
+_DETAILS = (
+    *_MONEY, _AT_THIS_MOMENT, _HOUR_OF_THE_DAY, *_BUSINESSES, _NUMBER_TO_CALL, *_MEASURES, *_HISTORY,
+    *_LIVES_OF_ANIMALS, _COMPUTATION, *_INSIDES,
+)  # fmt: skip
+
+_COUNT = re.compile(
+    r"\bhow many\s+(?!(?:might|may|should|can|could|do|did|are|will|would|of)\b)((?:[\w'-]+\s+){0,2}[\w'-]+)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|hundreds?|thousands?|no|none|several|few|couple|dozens?|half)$"
+)
+# Their numbers are said in other words, too: "18 metres", "after a day", "alone".
+_UNITS = content_words(
+    """
+    metre meter minute hour day week month year dives time bar litre liter degree people kilo kg gram knot
+    level star course lesson person divers guest dollar euro ringgit
+    """
+)
+# Between a number and what it counts: "two very old wrecks".
+_WORDS_BETWEEN = 4
+
+
+def lacks_detail(question: str, passage: str) -> bool:
+    """Whether a passage has nothing of a kind that the question asks for, or no number of what it counts."""
+    if any(not detail.is_in(passage) for detail in _asked_in(question)):
+        return True
+    counted = _counted(question)
+    return bool(counted) and not any(counted & near for near in _after_numbers(passage))
+
+
+@lru_cache(maxsize=1024)
+def _asked_in(question: str) -> tuple[Detail, ...]:
+    return tuple(detail for detail in _DETAILS if detail.asked.search(question))
+
+
+@lru_cache(maxsize=1024)
+def _counted(question: str) -> frozenset[str]:
+    """Of "how many marked dive sites ..." the words that a number has to stand before."""
+    asked = _COUNT.search(question)
+    things = content_words(asked[1]) if asked else frozenset()
+    return frozenset() if things & _UNITS else things
+
+
+def _after_numbers(passage: str) -> Iterator[frozenset[str]]:
+    said = words(passage)
+    for at, word in enumerate(said):
+        if _NUMBER.search(word):
+            yield content_words(" ".join(said[at + 1 : at + 1 + _WORDS_BETWEEN]))

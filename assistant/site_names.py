@@ -1,0 +1,100 @@
+"""Notices that a question names a dive site the library does not know.
+
+"How deep is Zorblax Reef on Tioman?" is near to everything that pages on Tioman say of reefs and depth, and
+the depth of another site is a dangerous answer.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from itertools import islice, pairwise
+from typing import Self
+
+from assistant.content_words import SAYS_NOTHING
+from assistant.lexicon import words
+
+# What sites are called after; the word before it is the name.
+_FEATURE_WORDS = """
+    bank banks bay beach bommie canyon canyons cave caves cavern caverns channel corner garden gardens hole
+    holes island islands jetty passage pier pinnacle pinnacles point reef reefs rock rocks seamount shoal
+    tunnel tunnels wall walls wreck wrecks
+"""
+FEATURES = frozenset(_FEATURE_WORDS.split())
+# And what stands before the name of a wreck that was a ship.
+_SHIPS = frozenset({"ss", "mv", "rms", "hms", "hmas", "htms", "uss", "usat", "uscgc"})
+_SHIP = "ship"
+# After these a word describes ("a steep wall", "the nearest reef") unless it is written as a name is.
+_WORDS_BEFORE_A_DESCRIPTION = """
+    a an another any best big deepest each every first good her his last little many more most my nearest
+    next nice no one other our same second shallow some that the their these this those what which your
+"""
+_DETERMINERS = frozenset(_WORDS_BEFORE_A_DESCRIPTION.split())
+# "Deep wall diving" and "reef fish" are no places.
+_NO_PLACE_BEFORE = frozenset(
+    {"course", "courses", "dive", "dives", "diver", "divers", "diving", "fish", "life", "specialty"}
+)
+_LETTERS_MIN = 3
+# Nobody asks about more, and each is compared with all names of its kind.
+_NAMES_MAX = 5
+# As alike as "richeleu" and "richelieu", not as "green" and "great".
+_LIKENESS_OF_A_MISTAKE = 0.75
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+class SiteNames:
+    """The names before reefs, rocks and wrecks that the library's pages use."""
+
+    def __init__(self, named: Mapping[str, Iterable[str]] | None = None) -> None:
+        """`named`: feature -> the words that stand before it. To none of them nothing is unknown."""
+        self._named = {feature: frozenset(names) for feature, names in (named or {}).items()}
+
+    @classmethod
+    def of(cls, pages: Iterable[tuple[str, str]]) -> Self:
+        """Of the slugs and texts of pages; a site is known by any word of its slug."""
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for slug, text in pages:
+            for name, feature in pairwise(_words(text)):
+                named[feature].add(name)
+                if name in _SHIPS:
+                    named[_SHIP].add(feature)
+            for feature in (*_words(slug), _SHIP):
+                named[feature].update(_words(slug))
+        return cls({feature: named[feature] for feature in (FEATURES | {_SHIP}) & named.keys()})
+
+    def unknown_in(self, text: str) -> frozenset[str]:
+        """Names of sites, as "zorblax reef", that a text has and no page; a misspelt name is not unknown."""
+        if not self._named:
+            return frozenset()
+        sites = islice(_site_names(text), _NAMES_MAX)
+        ships = islice(_ships(text), _NAMES_MAX)
+        return frozenset(
+            [f"{name} {feature}" for name, feature in sites if not self._knows(name, feature)]
+            + [f"{prefix} {name}" for prefix, name in ships if not self._knows(name, _SHIP)]
+        )
+
+    def _knows(self, name: str, feature: str) -> bool:
+        names = self._named.get(feature, frozenset())
+        return name in names or bool(get_close_matches(name, names, 1, _LIKENESS_OF_A_MISTAKE))
+
+
+def _words(text: str) -> list[str]:
+    return words(text.replace("-", " "))
+
+
+def _ships(text: str) -> Iterator[tuple[str, str]]:
+    for prefix, name in pairwise(_words(text)):
+        if prefix in _SHIPS and len(name) >= _LETTERS_MIN and name not in SAYS_NOTHING:
+            yield prefix, name
+
+
+def _site_names(text: str) -> Iterator[tuple[str, str]]:
+    said = ["", *_WORD.findall(text.replace("-", " ")), ""]
+    for before, name, feature, after in zip(said, said[1:], said[2:], [*said[3:], ""], strict=False):
+        is_feature = feature.lower() in FEATURES and after.lower() not in _NO_PLACE_BEFORE
+        if not is_feature or len(name) < _LETTERS_MIN or not name[0].isalpha():
+            continue
+        is_written_as_a_name = name[0].isupper() and feature[0].isupper()
+        describes = before.lower() in _DETERMINERS or name.lower() in SAYS_NOTHING | _DETERMINERS
+        if is_written_as_a_name or not describes:
+            yield " ".join(words(name)), feature.lower()

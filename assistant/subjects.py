@@ -1,0 +1,120 @@
+"""Tells what a message is about - a place, a dive site, a course - from what it asks of that."""
+
+import re
+
+from assistant.ages import ages_in, without_ages
+from assistant.content_words import content_words
+from assistant.courses import courses, names_of_courses, without_courses
+from assistant.lexicon import words
+from assistant.phases import PHASES
+from assistant.places import Gazetteer
+from assistant.tables import months_in, without_months
+
+# What can be asked of many subjects, and says nothing without one.
+ATTRIBUTES = content_words(
+    """
+    age ages minimum min maximum max limit limits depth deep deeper shallow cost costs price prices cheap
+    expensive money long length short time times day days week weeks minutes hours duration month months
+    season seasons year best better good bad worst see seen spot fish animals marine life visibility clear
+    warm cold water temperature degrees current currents strong wave waves wind rain weather level levels
+    certification requirement requirements require allowed certified experience logged dives hard difficult
+    difficulty easy easier harder dangerous safe beginner beginners novice kids children family boat shore
+    far reach start suit wetsuit wear thick thickness learn skills
+    open closed permit busy crowded located location size big special course take old often
+    """
+)
+# As in "and what about the same for Komodo instead?"
+_BETWEEN_SUBJECTS = content_words("same instead also case again please ok okay well during while")
+_ANOTHER_NUMBER = re.compile(
+    r"\W*(?:(?:and|or|what|how|about|at|for|with|if)\W+)*(\d{1,2})\s*(years?|yo)?\W*", re.IGNORECASE
+)
+# One takes the place of another of its kind: help for ears on the way down harms on the way up.
+_ANIMALS = re.compile(
+    r"\b(?:jelly ?fish|lion ?fish|stone ?fish|scorpion ?fish|trigger ?fish|sea urchins?|fire ?coral"
+    r"|sea snakes?|cone (?:shells?|snails?)|(?:sting|manta|eagle) ?rays?|mantas?|rays?"
+    r"|(?:whale|reef|bull|tiger|thresher|leopard|hammerhead) ?sharks?|sharks?|hammerheads?"
+    r"|moray(?: eel)?s?|octopus(?:es)?|turtles?|dolphins?|whales?|dugongs?|barracudas?)\b",
+    re.IGNORECASE,
+)
+_CONDITIONS = re.compile(
+    r"\b(?:asthma(?:tic)?|diabet\w+|pregnan\w+|epilep\w+|(?:an? |head )cold|flu|sinusitis|hay fever"
+    r"|migraines?|hypertension|(?:high )?blood pressure|heart (?:attack|disease|condition|problems?)"
+    r"|pacemaker|stroke|(?:perforated eardrum|ear infection)s?|cancer|covid|hernia|back pain|depress\w+"
+    r"|contact lenses)\b",
+    re.IGNORECASE,
+)
+_KINDS = (PHASES, _ANIMALS, _CONDITIONS)
+# Who compares speaks of both.
+_COMPARES = re.compile(r"\b(than|compared?|comparison|versus|vs|both|between|difference|or)\b", re.IGNORECASE)
+
+
+class Subjects:
+    """Carries over from one question to the next what the next one leaves out."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def same_question(self, message: str, context: str) -> str | None:
+        """The question before, of what a message names and no more: "and in Komodo?", "what about July?"."""
+        message = self._with_age(message, context)
+        if not self._names_any(message) or self._asked_in(message) or _COMPARES.search(message):
+            return None
+        rest = self.without_what(message, context)
+        return f"{rest}\n{message}" if self._asked_in(rest) or any(months_in(rest)) else None
+
+    def same_subject(self, message: str, context: str) -> str | None:
+        """What a message asks, of what the question before was about: "how deep is it?", "which month?"."""
+        if not self.needs_subject(message):
+            return None
+        ages = (f"child aged {age}" for age in sorted(ages_in(context)))
+        names = [*self._gazetteer.names_in(context), *names_of_courses(context), *ages]
+        # "Liberty, Tulamben, Bali" and "Bali" name Bali once.
+        said_once = " ".join(dict.fromkeys(words(" ".join(names))))
+        return f"{said_once}\n{message}" if names else None
+
+    def needs_subject(self, message: str) -> bool:
+        """Whether a message, as "how deep?", asks what can be asked of many subjects, and names none."""
+        if ages_in(message) or self._names_subject(message):
+            return False
+        asked = self._asked_in(message)
+        # "What about July?" names no subject either, and asks nothing new.
+        return asked <= ATTRIBUTES and (bool(asked) or not any(months_in(message)))
+
+    def without_what(self, message: str, text: str) -> str:
+        """A text without names of the kinds that a message has its own of."""
+        if _COMPARES.search(message):
+            return text
+        if courses(message):
+            text = without_courses(text)
+        if any(months_in(message)):
+            text = without_months(text)
+        if ages_in(message):
+            text = without_ages(text)
+        for kind in _KINDS:
+            if kind.search(message):
+                text = kind.sub(" ", text)
+        if self._gazetteer.named_in(message):
+            text = self._gazetteer.without_places(text)
+        return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+    def _names_subject(self, message: str) -> bool:
+        return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
+
+    def _names_any(self, message: str) -> bool:
+        return bool(self._names_subject(message) or any(months_in(message)) or ages_in(message))
+
+    def _with_age(self, message: str, context: str) -> str:
+        """Of "and at 12?" after a question about a child, a message that says so."""
+        is_number = _ANOTHER_NUMBER.fullmatch(message)
+        speaks_of_age = is_number and (is_number[2] or ages_in(context))
+        return f"aged {is_number[1]}" if is_number and speaks_of_age else message
+
+    def _asked_in(self, message: str) -> frozenset[str]:
+        rest = self._gazetteer.without_places(without_courses(without_months(without_ages(message))))
+        for kind in _KINDS:
+            rest = kind.sub(" ", rest)
+        return content_words(rest) - _BETWEEN_SUBJECTS
+
+
+def _is_of_a_kind(message: str) -> bool:
+    return any(kind.search(message) for kind in _KINDS)

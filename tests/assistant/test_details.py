@@ -1,0 +1,65 @@
+"""A page on ferries is no answer to when they leave."""
+
+import pytest
+
+from assistant.details import lacks_detail
+
+WRECK = """The Liberty was a cargo ship of 120 metres. In 1942 a torpedo hit her; the eruption of 1963 pushed
+her into the sea. Two guns are left. She lies between 5 and 30 metres; divers come in the morning."""
+FERRY = (
+    "Ferries leave Mersing in the morning. Divers pay a park fee. Hotels are in Tekek. Turtles graze here."
+)
+REEF = (
+    "The reef starts at 5 metres. Hundreds of barracuda circle; the visibility is best in May, in calm winds."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("How much does the ferry cost?", REEF),
+        ("ferry ticket price in ringgit", FERRY),
+        ("How many dollars is the park fee?", FERRY),
+        ("What time does the first ferry leave?", FERRY),
+        ("Name a good hotel in Tekek", FERRY),
+        ("phone number of the dive shop", FERRY),
+        ("Is the visibility good today?", REEF),
+        ("What's the swell like at the reef right now?", REEF),
+        ("How heavy are the guns?", WRECK),
+        ("Who was the captain of the Liberty?", WRECK),
+        ("What was the Liberty called before?", WRECK),
+        ("In which year was the jetty built?", FERRY),
+        ("What do barracuda eat?", REEF),
+        ("How long do turtles live?", FERRY),
+        ("How do barracuda sleep?", REEF),
+        ("How many masts does the wreck have?", WRECK),
+        ("Compute the MOD of EAN34", REEF),
+        ("What percentage of the reef is bleached?", REEF),
+    ],
+)
+def test_a_passage_without_what_is_asked_for_lacks_it(question, passage):
+    assert lacks_detail(question, passage)
+
+
+@pytest.mark.parametrize(
+    ("question", "passage"),
+    [
+        ("Which fees are there?", FERRY),
+        ("When was the Liberty hit?", WRECK),
+        ("What year was she sunk?", WRECK),
+        ("How many guns are left?", WRECK),
+        ("How many barracuda are there?", REEF),
+        ("How many metres long is the wreck?", "She is 120 metres long."),
+        ("What do turtles eat?", FERRY),
+        ("Is the visibility good in May?", REEF),
+        ("What time of year is best?", REEF),
+        ("May I fly today?", REEF),
+        ("It is windy today, should we change our plan?", REEF),
+        ("How many should I bring?", FERRY),
+        ("How deep is it?", WRECK),
+        ("How many metres deep is it?", REEF),
+        ("", ""),
+    ],
+)
+def test_other_questions_ask_for_no_detail_or_find_it(question, passage):
+    assert not lacks_detail(question, passage)

@@ -1,0 +1,39 @@
+"""The way down is not the way up, and a dive before a flight is not one after it."""
+
+import pytest
+
+from assistant.phases import Phase, flies_before_diving, phase_of
+
+
+@pytest.mark.parametrize(
+    ("text", "phase"),
+    [
+        ("My ears hurt on descent", Phase.DESCENT),
+        ("descending slowly", Phase.DESCENT),
+        ("pain when going up", Phase.ASCENT),
+        ("How fast may I ascend?", Phase.ASCENT),
+        ("from descent to ascent", None),
+        ("My ears hurt", None),
+        ("I slowed down", None),
+    ],
+)
+def test_a_text_names_a_phase_of_the_dive(text, phase):
+    assert phase_of(text) is phase
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("I land at noon, can I dive the same day?", True),
+        ("Can I dive after flying?", True),
+        ("diving right from the plane", True),
+        ("jet lag and diving", True),
+        ("Can I fly after diving?", False),
+        ("How long before my flight home must I stop?", False),
+        ("Can I fly the day after?", False),
+        ("Is the reef deep?", None),
+    ],
+)
+def test_in_doubt_the_flight_comes_after_the_dive(text, first):
+    """The wait before flying home is the longer one: too long a wait harms nobody."""
+    assert flies_before_diving(text) is first
