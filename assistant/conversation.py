@@ -1,5 +1,6 @@
 """Decides what happens with a message; the steps it calls are pure or behind a protocol."""
 
+import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -27,6 +28,9 @@ HELLO = (
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 NEAR_TOPICS = "The nearest topics it does cover:"
 SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
+
+# Where the library sends divers to a doctor, so do we, whoever answers.
+_MEDICAL = re.compile(r"\b(?:doctors?|physicians?)\b", re.IGNORECASE)
 
 # Whose words fixed texts are.
 _BY_US = Account(provider="dovvybuddy", mode="extractive")
@@ -168,7 +172,7 @@ class Assistant:
         )
 
     async def _answer(self, turn: Turn) -> AsyncGenerator[Step]:
-        specialist = route(turn.message)
+        specialist = route(self._retrieval.in_context(turn.message, turn.history))
         agent_type = _AGENT_TYPES[specialist]
         banner = self._card.banner() if turn.urgency is Urgency.CAUTION else None
         yield Routed(agent_type)
@@ -224,7 +228,7 @@ class Assistant:
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
     ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
-        quoted = False
+        quoted, is_medical = False, specialist is Specialist.SAFETY
         verdict = await self._verdict(turn)
         of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]
         if verdict and of_site:
@@ -237,11 +241,12 @@ class Assistant:
             )
             async with aclosing(self._model.answer(prompt)) as pieces:
                 async for piece in pieces:
-                    quoted = quoted or isinstance(piece, Quote)
+                    if isinstance(piece, Quote):
+                        quoted, is_medical = True, is_medical or bool(_MEDICAL.search(piece.text))
                     yield piece
         if not quoted:
             yield _no_answer(nearest)
-        elif specialist is Specialist.SAFETY:
+        elif is_medical:
             yield f"\n\n{SAFETY_CLOSING}"
 
 

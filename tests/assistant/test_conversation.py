@@ -18,6 +18,8 @@ from assistant.conversation import (
     Warned,
 )
 from assistant.emergency import EmergencyCard
+from assistant.extractive import ExtractiveAnswerer
+from assistant.language_models import Utterance
 from assistant.library import LibraryUnavailable
 from assistant.retrieval import Retrieval
 from assistant.stopwatch import Stopwatch
@@ -92,6 +94,25 @@ async def test_answers_about_safety_send_to_a_doctor():
 
     assert reply.agent_type == "safety"
     assert reply.message.endswith(SAFETY_CLOSING)
+
+
+async def test_where_the_library_sends_to_a_doctor_so_do_we_whoever_answers():
+    medical = ScriptedLibrary([replace(PASSAGE, text="Ask a doctor about every medicine.")])
+
+    *_, reply = await steps(assistant(medical, ExtractiveAnswerer()), "How deep may I dive with Open Water?")
+
+    assert reply.agent_type == "certification"
+    assert reply.message.endswith(SAFETY_CLOSING)
+
+
+async def test_what_points_back_goes_to_whom_the_question_before_went():
+    asked = Turn(
+        "and how long?", Urgency.NONE, history=[Utterance("user", "What treats decompression sickness?")]
+    )
+
+    routed, *_ = [step async for step in assistant().converse(asked)]
+
+    assert routed == Routed("safety")
 
 
 async def test_the_model_gets_the_diver_the_history_and_the_evidence_only():
