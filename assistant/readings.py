@@ -20,8 +20,8 @@ _POINTS_BACK = re.compile(
     r"|\b(it|its|there|that|this|they|them|their|those|these|one|he|she|him|her|his)\b",
     re.IGNORECASE,
 )
-# Longer messages say what they mean.
-_SHORT_WORDS = 9
+# Longer messages say what they mean, or mean to cost us time.
+_SHORT_WORDS, _SHORT_CHARS = 9, 200
 # Of a conversation only its end is read; what was asked before it is not what "it" means.
 _QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
@@ -99,7 +99,7 @@ def _read_in(message: str, context: str, subjects: Subjects) -> str:
 
 
 def _is_long(message: str) -> bool:
-    return len(message.split()) > _SHORT_WORDS
+    return len(message) > _SHORT_CHARS or len(message.split()) > _SHORT_WORDS
 
 
 def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
