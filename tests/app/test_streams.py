@@ -64,7 +64,8 @@ class Line:
 
     async def send(self, message):
         self._given.release()
-        await self.room.acquire()
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self.room.acquire()
         self.messages.append(message)
 
     def hang_up(self):
@@ -101,9 +102,7 @@ def sending(script, line, heartbeat_seconds=HEARTBEAT_SECONDS):
 
 async def ended(task):
     """What came of it: an exception, or None."""
-    (outcome,) = await asyncio.gather(
-        asyncio.wait_for(asyncio.shield(task), PATIENCE_SECONDS), return_exceptions=True
-    )
+    (outcome,) = await asyncio.gather(asyncio.wait_for(task, PATIENCE_SECONDS), return_exceptions=True)
     return outcome
 
 
