@@ -23,8 +23,13 @@ ATTRIBUTES = content_words(
     open closed permit busy crowded located location size big special course take old often
     """
 )
-# As in "and what about the same for Komodo instead?"
-_BETWEEN_SUBJECTS = content_words("same instead also case again please ok okay well during while")
+# As in "and what about the same for Komodo instead?", and those who are meant were named before.
+_BETWEEN_SUBJECTS = content_words(
+    """
+    same instead also case again please ok okay well during while
+    he she him her his hers they them their theirs
+    """
+)
 _ANOTHER_NUMBER = re.compile(
     r"\W*(?:(?:and|or|what|how|about|at|for|with|if)\W+)*(\d{1,2})\s*(years?|yo)?\W*", re.IGNORECASE
 )

@@ -53,6 +53,7 @@ def read(message, *before):
         ("when?", ["Is Komodo cold in May?"], "komodo"),
         ("when?", ["What is around Pulau Kecil?"], "pulau kecil"),
         ("how deep?", ["can kids dive at 8?"], "child aged 8"),
+        ("how deep may she go?", ["My daughter is 12, can she dive?"], "child aged 12"),
     ],
 )
 def test_who_asks_something_else_means_the_same_subject(message, before, text):
