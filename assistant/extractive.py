@@ -41,7 +41,8 @@ def choose(passages: Sequence[Passage]) -> list[Passage]:
         another = (passage.content_path, passage.heading) not in {
             (one.content_path, one.heading) for one in chosen
         }
-        nearly = passage.score >= SECOND_BEST_RATIO * best.score
+        # Of two ages the one for another course would be believed, too.
+        nearly = passage.score >= SECOND_BEST_RATIO * best.score and passage.doubt <= best.doubt
         if another and nearly and words <= WORDS_MAX and len(chosen) < QUOTES_MAX:
             chosen.append(passage)
     return chosen

@@ -30,6 +30,8 @@ INTRODUCTION_PENALTY = 0.1
 SAME_WORDS_BONUS = 0.1
 OTHER_COURSE_PENALTY = 0.15
 RARE_COURSE_PENALTY = 0.3
+# The age or the depth of another course, shown first, would be taken for the one that was asked for.
+OTHER_LIMIT_PENALTY = 0.35
 OTHER_PLACE_PENALTY = 0.3
 OTHER_SITE_PENALTY = 0.5
 # The limit of another age, shown first, could be taken for the child's own.
@@ -46,6 +48,7 @@ GENERAL_PENALTY = 0.15
 DEPTH = 3
 
 _SITE_FEATURES = content_words(" ".join(FEATURES))
+_LIMITS = content_words("old age ages depth deep deeper minimum maximum limit")
 # Of a place they say nothing on one of its sites.
 _OWN_OF_A_SITE = content_words("deep deeper depth shallow metres level certification beginners")
 
@@ -146,7 +149,9 @@ def _doubt_about_course(asked: Asked, passage: Passage) -> float:
     rare = asked.courses & RARE_COURSES
     if rare and not rare & (about | courses(passage.text)):
         return RARE_COURSE_PENALTY
-    return OTHER_COURSE_PENALTY if about and not asked.courses & about else 0.0
+    if not about or asked.courses & about:
+        return 0.0
+    return OTHER_LIMIT_PENALTY if asked.words & _LIMITS else OTHER_COURSE_PENALTY
 
 
 def _doubt_about_place(asked: Asked, passage: Passage) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
-from assistant.places import Gazetteer
+from assistant.places import Gazetteer, NamedPlaces
 from assistant.ranking import DEPTH, Asked, ranked
 from assistant.readings import in_context, merged, readings
 from assistant.spelling import Vocabulary
@@ -80,4 +80,12 @@ class Retrieval:
 
     async def _ranked(self, said: str, question: Question) -> list[Passage]:
         found = await self._library.search(replace(question, limit=DEPTH * question.limit))
-        return ranked(Asked.read(said, self._gazetteer.named_in(said)), found, question.limit)
+        return ranked(Asked.read(said, self._named_in(said)), found, question.limit)
+
+    def _named_in(self, said: str) -> NamedPlaces:
+        """The places of a question; a name that nobody knows may be one, and is no other."""
+        places = self._gazetteer.named_in(said)
+        names = self._vocabulary.names_in(said) if self._vocabulary else frozenset()
+        if not names or places:
+            return places
+        return NamedPlaces(elsewhere=names, unknown_sites=names)

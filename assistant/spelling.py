@@ -33,11 +33,17 @@ class Vocabulary:
         found = dict.fromkeys(meant for word in words(text) if (meant := self._meant(word)))
         return " ".join([text, *found]) if found else text
 
+    def names_in(self, text: str) -> frozenset[str]:
+        """Words that are neither the library's, nor English, nor a misspelling: as a rule names."""
+        return frozenset(word for word in words(text) if self._is_unknown(word) and not self._meant(word))
+
+    def _is_unknown(self, word: str) -> bool:
+        is_readable = LETTERS_MIN <= len(word) <= LETTERS_MAX and word.isascii() and word.isalpha()
+        return is_readable and word not in self._counts and not self._is_word(word)
+
     def _probably_meant(self, word: str) -> str | None:
         """The most frequent word of the library at one letter's distance."""
-        if not (LETTERS_MIN <= len(word) <= LETTERS_MAX and word.isascii() and word.isalpha()):
-            return None
-        if word in self._counts or self._is_word(word):
+        if not self._is_unknown(word):
             return None
         known = (near for near in _neighbours(word) if near in self._counts)
         return max(known, key=lambda near: (self._counts[near], near), default=None)

@@ -58,6 +58,13 @@ def test_a_second_passage_is_of_another_section():
     assert choose([PASSAGE, rest_of_it, NEXT]) == [PASSAGE, NEXT]
 
 
+def test_what_is_in_doubt_does_not_join_what_is_not():
+    doubtful = replace(NEXT, doubt=0.35)
+
+    assert choose([PASSAGE, doubtful]) == [PASSAGE]
+    assert choose([doubtful, PASSAGE]) == [doubtful, PASSAGE]
+
+
 def test_two_passages_that_are_long_together_are_too_much():
     long = replace(NEXT, text="word " * 215)
 

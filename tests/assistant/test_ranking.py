@@ -12,6 +12,8 @@ from assistant.ranking import (
     GENERAL_PENALTY,
     MISSING_DETAIL_PENALTY,
     NAME_WEIGHT,
+    OTHER_COURSE_PENALTY,
+    OTHER_LIMIT_PENALTY,
     OTHER_PHASE_PENALTY,
     OTHER_PLACE_PENALTY,
     OTHER_SITE_PENALTY,
@@ -190,6 +192,15 @@ def test_nobody_is_shown_the_chambers_of_another_country():
     ]
 
     assert doubts == [OTHER_PLACE_PENALTY, 0]
+
+
+def test_the_age_for_another_course_is_in_more_doubt_than_its_description():
+    try_dive = replace(PASSAGE, title="Try diving", heading="How old must I be for a try dive?")
+
+    (age,) = ranked(Asked.read("how old must I be for divemaster"), [try_dive], 1)
+    (other,) = ranked(Asked.read("what is a divemaster"), [try_dive], 1)
+
+    assert (age.doubt, other.doubt) == (OTHER_LIMIT_PENALTY, OTHER_COURSE_PENALTY)
 
 
 def test_what_each_place_has_its_own_of_is_not_told_in_general():

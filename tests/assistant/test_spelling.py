@@ -46,3 +46,7 @@ def test_a_word_is_added_once(vocabulary):
 )
 def test_everything_else_stays_as_it_is(vocabulary, text):
     assert vocabulary.corrected(text) == text
+
+
+def test_what_is_neither_a_word_nor_nearly_one_is_a_name(vocabulary):
+    assert vocabulary.names_in("nitrxo at Fuvahmulah, winter tyres?") == {"fuvahmulah", "winter"}
