@@ -1,5 +1,6 @@
 """Turns every failure into an RFC 9457 problem document; the one table from failure to status."""
 
+import asyncio
 import logging
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -238,6 +239,11 @@ class ProblemMiddleware:
             await self.app(scope, receive, watch)
         except ClientDisconnect:
             return  # nobody is left to be told
+        except asyncio.CancelledError:
+            # The service stops, and has waited long enough.
+            if not started:
+                await answer(ServiceStopping(), send)
+            raise
         except Exception as error:  # the last line of defence: no caller may see a stack
             if started:
                 raise  # half an answer cannot be taken back; the server cuts the connection

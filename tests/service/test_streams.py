@@ -7,6 +7,7 @@ import re
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import httpx
@@ -342,6 +343,20 @@ def test_a_stream_whose_provider_hangs_when_the_service_stops_is_told_so(tmp_pat
     assert [type_of(frame) for frame in told] == ["route", "error"]
     assert json.loads(told[-1].partition(b"data: ")[2])["problem"]["code"] == "unavailable"
     assert ([pid for pid in started if is_running(pid)], trial.process.returncode) == ([], 0)
+
+
+def test_an_answer_that_is_not_ready_when_the_service_stops_is_refused(tmp_path, provider, halting):
+    with (
+        service_of_its_own(tmp_path, provider, LLM_DEADLINE="60") as (trial, client),
+        ThreadPoolExecutor(1) as diver,
+    ):
+        asked = diver.submit(client.post, "/api/chat", json=QUESTION)
+        assert halting.is_called.wait(SLACK_SECONDS)
+        trial.process.terminate()
+        answer = asked.result(60)
+
+    assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert (answer.json()["code"], int(answer.headers["retry-after"]) > 0) == ("unavailable", True)
 
 
 def test_a_stream_that_can_be_finished_when_the_service_stops_is_finished(tmp_path, provider, halting):
