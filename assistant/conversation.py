@@ -14,7 +14,7 @@ from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quo
 from assistant.library import Passage, Question
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
-from assistant.site_questions import SiteQuestions, SiteVerdict
+from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 
@@ -220,6 +220,9 @@ class Assistant:
     async def _verdict(self, turn: Turn) -> SiteVerdict | None:
         """Whether the site that is asked about suits the diver; None for every other question."""
         if self._sites is None or not self._options.answers:
+            return None
+        # Who told of asthma or of a child asks "can we dive it?" with the same in mind.
+        if any(is_beyond_rules(said.content) for said in turn.history if said.role == "user"):
             return None
         understood = self._retrieval.in_context(turn.message, turn.history)
         return await self._sites.verdict(turn.message, understood, turn.profile)

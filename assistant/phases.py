@@ -16,7 +16,7 @@ PHASES = re.compile(
 _FLIGHT = re.compile(r"\b(?:fly|flying|flights?|planes?|airplanes?)\b", re.IGNORECASE)
 _ARRIVED = re.compile(
     r"\barriv\w*|\bland(?:ed|ing|s)?\b|\bjet ?lag|\bfl(?:ew|own)\b"
-    r"|\bdiv(?:e|es|ing)\b.*\b(?:after|from)\b.*\b(?:fly|flying|flights?|planes?)\b",
+    r"|\bdiv(?:e|es|ing)\b.{0,60}?\b(?:after|from)\b.{0,60}?\b(?:fly|flying|flights?|planes?)\b",
     re.IGNORECASE,
 )
 

@@ -139,6 +139,11 @@ class SiteQuestions:
         return SiteVerdict(site.content_path, "\n\n".join([headline, "\n".join(lines), _CLOSING]))
 
 
+def is_beyond_rules(text: str) -> bool:
+    """Whether a text speaks of what no rule of a site knows: age, health, the day's state, company."""
+    return bool(_BEYOND_RULES.search(text))
+
+
 def named_in(question: str, sites: Iterable[CatalogueSite]) -> CatalogueSite | None:
     """The one site that a question names, in full or by what tells its name from others; None for several."""
     said = words(question)

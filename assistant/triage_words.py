@@ -282,6 +282,8 @@ LIFE: Mapping[str, str] = {
         けいれん, ひきつけ
     """,
     "HEART": """
+        started chest compressions, starting chest compressions, giving chest compressions,
+        began chest compressions, chest compressions started, cpr started,
         heart attack, heart attacks, cardiac arrest, heart stopped, no heartbeat, no pulse, doing cpr,
         giving cpr, started cpr, doing chest compressions, chest compressions on, cpr in progress,
         need cpr, needs cpr, cpr now, start cpr on, having a stroke, had a stroke just, stroke, infarto,
@@ -1012,11 +1014,10 @@ SYMPTOMS: Mapping[str, str] = {
         mich umbringen, bunuh diri,
         自杀, 自殺, 想死,
         死にたい,
-        ya no quiero vivir, no quiero vivir, no quiero seguir viviendo, ya no quiero seguir,
+        ya no quiero vivir, no quiero seguir viviendo, ya no quiero seguir,
         quitarme la vida,
         me quiero matar, no pienso volver a subir, no voy a volver a subir, je veux mourir, envie de mourir,
-        plus envie de vivre, veux plus vivre, mettre fin a mes jours, me tuer, ne pas remonter, ich
-        will sterben,
+        plus envie de vivre, veux plus vivre, mettre fin a mes jours, envie de me tuer, ich will sterben,
         will nicht mehr leben, nicht mehr leben, mir das leben nehmen, das leben nehmen, nicht mehr
         auftauchen wollen,
         nak mati, ingin mati, mau mati, tak nak hidup, tidak mau hidup, tak mahu hidup, tidak ingin hidup,
@@ -1025,9 +1026,9 @@ SYMPTOMS: Mapping[str, str] = {
         leave a note behind, goodbye note, suicide note, nobody would miss me, no one would miss me,
         just let go and sink, let myself sink, not planning to surface, plan not to surface, never
         come back up,
-        make it look like an accident, look like an accident, end it underwater, end it down there,
-        dont see a reason to go on, cant go on any more, cant go on anymore, cant go on living,
-        不想活, 不打算上来, 不想上来, 不上来了, 结束生命, 轻生, 活不下去, 生きていたくない,
+        make it look like an accident, end it underwater,
+        dont see a reason to go on, cant go on living,
+        不想活, 不打算上来, 不上来了, 结束生命, 轻生, 活不下去, 生きていたくない,
         消えたい, 浮上したくない, 戻らないつもり, 自殺したい
     """,
 }
