@@ -188,9 +188,10 @@ def _is_of_another_site(asked: Asked, passage: Passage) -> bool:
 
 def _asks_of_something_else(asked: Asked, passage: Passage) -> bool:
     """Who asks how deep the Thistlegorm is must not read how deep another site is."""
-    if asked.places or not asked.words & _OWN_OF_A_SITE:
+    if asked.places.sites or asked.places.unknown or not asked.words & _OWN_OF_A_SITE:
         return False
-    subject = {word for word in asked.words - ATTRIBUTES - _SITE_FEATURES if word.isalpha()}
+    places = content_words(" ".join((*asked.places.destinations, *asked.places.countries)).replace("-", " "))
+    subject = {word for word in asked.words - ATTRIBUTES - _SITE_FEATURES - places if word.isalpha()}
     said = content_words(f"{passage.title} {passage.heading} {passage.text}")
     return not subject <= said
 
