@@ -47,8 +47,9 @@ logger = logging.getLogger("dovvybuddy")
 # DEFAULT_LLM_MODEL and EMBEDDING_MODEL take others.
 GEMINI_URL, GEMINI_MODEL = "https://generativelanguage.googleapis.com/v1beta/openai/", "gemini-2.5-flash"
 GEMINI_EMBEDDING_MODEL = "gemini-embedding-001"
-_TITLE = re.compile(r"^title: *[\"']?(.+?)[\"']?$", re.MULTILINE)
 GROQ_URL, GROQ_MODEL = "https://api.groq.com/openai/v1", "llama-3.3-70b-versatile"
+
+_TITLE = re.compile(r"^title: *[\"']?(.+?)[\"']?$", re.MULTILINE)
 
 
 def build_services(

@@ -7,15 +7,18 @@ from assistant.quantities import quantities
 
 # A number of years alone may be how long somebody dives. A child and a number within reach speak of an age.
 _SPEAKS_OF_AGE = re.compile(
-    r"\b(?:years?|yrs?)[ -]?olds?\b|\byo\b|\baged?\b"
+    r"\b(?:years?|yrs?)[ -]?olds?\b|(?:\b|\d)y[./]?o\b|\baged?\b"
     r"|\b(?:daughter|son|child|children|kid|boy|girl|niece|nephew|teenager)s?\b[^.?!\d]{0,20}\d{1,2}\b",
     re.IGNORECASE,
 )
-_YO = re.compile(r"\b(\d{1,2}) ?yo\b", re.IGNORECASE)
+_YO = re.compile(r"\b(\d{1,2}) ?y[./]?o\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"\b(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})\b|\bbetween (\d{1,2}) and (\d{1,2})\b", re.IGNORECASE
 )
 _AGE_MAX = 99
+# What belongs to an age before and behind it.
+_AGED = re.compile(r"\baged? $", re.IGNORECASE)
+_OLD = re.compile(r"^[ -]?(?:y[./]?o|olds?)\b", re.IGNORECASE)
 _UNDER = re.compile(r"\b(?:under|below|younger than)\b", re.IGNORECASE)
 _AND_MORE = re.compile(r"\b(?:older|above|more|up|over)\b|\+", re.IGNORECASE)
 
@@ -38,8 +41,12 @@ def ages_in(question: str) -> frozenset[int]:
 
 def without_ages(text: str) -> str:
     """The text without the ages that it names."""
-    for age in ages_in(text):
-        text = re.sub(rf"\b(?:aged? )?{age}\b(?: ?(?:years?|yrs?|yo)\b(?:[ -]olds?\b)?)?", " ", text)
+    ages = ages_in(text)
+    # From the end, so that what stands before keeps its place. "12 metres" is no age of the same number.
+    for number in reversed(quantities(text) if ages else []):
+        if number.unit in (None, "year") and number.value in ages:
+            before, after = text[: number.start], text[number.end :]
+            text = f"{_AGED.sub('', before)} {_OLD.sub('', after)}"
     return text
 
 

@@ -1,5 +1,6 @@
 """The words of a text that carry a meaning, compared without common endings."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.lexicon import words
@@ -14,10 +15,15 @@ _WORDS_THAT_SAY_NOTHING = """
 SAYS_NOTHING = frozenset(_WORDS_THAT_SAY_NOTHING.split())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry a meaning, without common endings."""
-    return frozenset(_stem(word) for word in words(text) if word not in SAYS_NOTHING)
+    return frozenset(stems(words(text)))
+
+
+def stems(said: Iterable[str]) -> list[str]:
+    """Of normalised words those that carry a meaning, in their order, without common endings."""
+    return [_stem(word) for word in said if word not in SAYS_NOTHING]
 
 
 def _stem(word: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Self
 
-from assistant.content_words import content_words
+from assistant.content_words import content_words, stems
 from assistant.lexicon import words
 
 _CURRENCY = r"(dollars?|euros?|pounds sterling|ringgit|rupiah|baht|pesos?|usd|eur|myr|thb|idr)"
@@ -127,7 +127,7 @@ _MEASURES = (
         """how many met(er|re)s (long|wide|tall|high)
         how (wide|tall) (is|are|was)
         (length|lenght) (of the (wreck|ship|reef|wall|jetty)|in met(er|re)s)
-        how long and
+        how long and (how )?(wide|tall|high|heavy|big)
         hectares?""",
         """(met(er|re)s?|m) (long|wide|tall|high)
         (long|wide|tall|high|length) (is|of)
@@ -199,14 +199,19 @@ _LIVES_OF_ANIMALS = (
         "kilomet(er|re)s? (per|an) hour|km/h|knots",
     ),
 )
-# What a computer or a table works out for one dive.
+_COMPUTED = (
+    r"(mod|maximum operating depth|ead|no[- ](stop|deco\w*)|ndl|sac|ppo2|partial pressures?|best mix|blend"
+    r"|pressure group|deco\w*)"
+)
+_DECOMPRESSION_PLAN = "deco(mpression)? (schedule|plan|profile)"
+# What a computer or a table works out for one dive. Weights and reserves of gas are no such thing.
 _COMPUTATION = Detail.of(
-    """calculate
-    compute
+    rf"""(calculate|compute|work out)\b.{{0,40}}\b{_COMPUTED}
     equivalent air depth
     (sac rate|my sac)
-    blend .{1,40} from
-    deco(mpression)? (schedule|plan|profile)""",
+    blend .{{1,40}} from
+    (plan|give|make|write|what is|what's|need) .{{0,30}}{_DECOMPRESSION_PLAN}
+    {_DECOMPRESSION_PLAN} (for|to|of)""",
     "equivalent air depth",
 )
 _INSIDES = (
@@ -218,7 +223,9 @@ _INSIDES = (
         r"pass mark|(\d+|\w+) (multiple[- ]choice )?questions",
     ),
     Detail.of(
-        "serial number|firmware|bluetooth|warranty|battery (model|type)|intermediate pressure|hydrostatic",
+        """serial number|firmware|warranty|battery (model|type)|intermediate pressure|hydrostatic
+        (has|have|support|over|by|via|pair|pairing|use|with) (\\w+ ){0,2}bluetooth
+        bluetooth (version|model|range|pairing)""",
         "serial number|firmware|bluetooth|warranty|battery (model|type)|intermediate pressure|hydrostatic",
     ),
 )
@@ -271,4 +278,4 @@ def _after_numbers(passage: str) -> Iterator[frozenset[str]]:
     said = words(passage)
     for at, word in enumerate(said):
         if _NUMBER.search(word):
-            yield content_words(" ".join(said[at + 1 : at + 1 + _WORDS_BETWEEN]))
+            yield frozenset(stems(said[at + 1 : at + 1 + _WORDS_BETWEEN]))

@@ -29,7 +29,8 @@ class Passage:
     `lexical` is BM25 divided by its ceiling for the question, 0..1.
     `coverage` is the share of the question's idf mass that occurs in the passage, 0..1.
     `doubt` is what speaks against it although words and meaning agree, 0 and more: another place, dive site,
-    course or age.
+    course, age or phase of the dive, no such detail as is asked for, contacts that nobody asked for, or
+    something general where one place is meant.
     """
 
     id: UUID

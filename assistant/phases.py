@@ -14,9 +14,18 @@ PHASES = re.compile(
 )
 
 _FLIGHT = re.compile(r"\b(?:fly|flying|flights?|planes?|airplanes?)\b", re.IGNORECASE)
+# Who flies afterwards may have arrived by plane as well, and in doubt waits.
+_LEAVES = re.compile(
+    r"\bbefore (?:\w+ ){0,3}?(?:fly|flying|flights?|planes?|airplanes?)\b"
+    r"|\b(?:may|can|could|should|must|to|safely) (?:i |we |you )?fly\b"
+    r"|\b(?:fly|flying|flight|plane) (?:home|back|out|away|on)\b"
+    r"|\bfly(?:ing)? (?:\w+ ){0,3}?after (?:\w+ ){0,3}?div",
+    re.IGNORECASE,
+)
 _ARRIVED = re.compile(
     r"\barriv\w*|\bland(?:ed|ing|s)?\b|\bjet ?lag|\bfl(?:ew|own)\b"
-    r"|\bdiv(?:e|es|ing)\b.{0,60}?\b(?:after|from)\b.{0,60}?\b(?:fly|flying|flights?|planes?)\b",
+    r"|\bdiv(?:e|es|ing)\b.{0,60}?\bafter\b.{0,60}?\b(?:fly|flying|flights?|planes?)\b"
+    r"|\bfrom the (?:flight|plane|airplane)\b|\bfly(?:ing)? in(?:to)?\b",
     re.IGNORECASE,
 )
 
@@ -36,6 +45,8 @@ def phase_of(text: str) -> Phase | None:
 
 def flies_before_diving(text: str) -> bool | None:
     """Whether a flight comes before the dive. None without a flight; False, the safe reading, in doubt."""
+    if _LEAVES.search(text):
+        return False
     if _ARRIVED.search(text):
         return True
     return False if _FLIGHT.search(text) else None

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.elsewhere import COUNTRIES, DIVING_AREAS
 from assistant.lexicon import words
@@ -14,6 +15,9 @@ _FOLDER = "destinations/"
 # Of more destinations a question on a country or a region means none in particular.
 _FEW = 3
 _OR = re.compile(r",\s*|\s+or\s+")
+_KINDS_OF_PLACE = frozenset({" drop off "})
+# Any but the first word, which has a capital anyway.
+_CAPITALISED = re.compile(r"(?<=[^\W_] )[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _KIND_OF_SITE = re.compile(r"^(?:USAT|HTMS|HMS|SS|The)\s+|\s+wreck$", re.IGNORECASE)
 
 
@@ -86,12 +90,13 @@ class Gazetteer:
         """The places that a text names: whole words in any case."""
         said = spaced(text)
         destinations, elsewhere = _found(self._destinations, said), _found(self._elsewhere, said)
-        sites, unknown = _found(self._sites, said), self._site_names.unknown_in(text)
+        names, unknown = self._sites_in(text), self._site_names.unknown_in(text)
+        sites = frozenset(slug for name in names for slug in self._sites[name])
         if destinations or elsewhere:
             there = frozenset(slug for slug in sites if _destinations_of_site(slug, destinations))
-            # A "drop off" in Palau is not the site of Sipadan that bears the name.
+            # A "blue hole" in the Maldives is not the site of Gozo that bears the name.
             if sites and not there:
-                unknown |= {name.strip() for name in self._sites if name in said}
+                unknown |= {name.strip() for name in names}
             sites = there
         in_them = destinations.union(*(_destinations_of_site(site, self._countries) for site in sites))
         countries = frozenset(self._countries[slug] for slug in in_them)
@@ -109,19 +114,40 @@ class Gazetteer:
         """What a text calls places and dive sites, normalised, and where those sites are."""
         said = spaced(text)
         places = self.named_in(text)
-        tables = (self._sites, self._destinations, self._elsewhere)
-        named = [name.strip() for names in tables for name in names if name in said]
+        known = (name for names in (self._destinations, self._elsewhere) for name in names if name in said)
+        named = [name.strip() for name in (*self._sites_in(text), *known)]
         around = sorted(self._around[site] for site in places.sites)
         return [*dict.fromkeys([*named, *around]), *sorted(places.unknown_sites)]
 
-    def without_places(self, text: str) -> str:
-        """The text, normalised, without the names of places and dive sites."""
+    def without_places(self, text: str, *, but_for_sites_of: Collection[str] = ()) -> str:
+        """The text, normalised, without its names of places, and of sites but for those of some places."""
         said = spaced(text)
-        known = (name for names in (self._sites, self._destinations, self._elsewhere) for name in names)
+        sites = (
+            name
+            for name in self._sites_in(text)
+            if not any(_destinations_of_site(slug, but_for_sites_of) for slug in self._sites[name])
+        )
+        known = (name for names in (self._destinations, self._elsewhere) for name in names if name in said)
         unknown = (spaced(name) for name in self._site_names.unknown_in(text))
-        for name in sorted((*known, *unknown), key=len, reverse=True):
+        for name in sorted((*sites, *known, *unknown), key=len, reverse=True):
             said = said.replace(name, " ")
         return said.strip()
+
+    def _sites_in(self, text: str) -> list[str]:
+        """Names of sites, spaced, that a text has; what is a word as well must be meant as a name."""
+        said = spaced(text)
+        found = [name for name in self._sites if name in said]
+        if all(_is_certainly_a_name(name) for name in found) or any(
+            name in said for names in (self._destinations, self._elsewhere) for name in names
+        ):
+            return found
+        capitals = spaced(" ".join(_CAPITALISED.findall(text)))
+        return [name for name in found if _is_certainly_a_name(name) or name in capitals]
+
+
+def _is_certainly_a_name(name: str) -> bool:
+    """Not so "sugar", "airplane" and "drop off", which are sites, too."""
+    return " " in name.strip() and name not in _KINDS_OF_PLACE
 
 
 def _found(names: Mapping[str, Iterable[str]], said: str) -> frozenset[str]:
@@ -147,6 +173,7 @@ def _names_of_site(names: str) -> set[str]:
     return {spaced(said) for name in _OR.split(names) for said in (name, _KIND_OF_SITE.sub("", name))}
 
 
+@lru_cache(maxsize=4096)
 def spaced(text: str) -> str:
     """The words of a text between spaces, so that only whole words are found in it."""
     return f" {' '.join(words(text.replace('-', ' ')))} "

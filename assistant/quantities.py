@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.lexicon import words
 
@@ -48,11 +48,16 @@ _JOINS_A_RANGE = re.compile(r"\s*(?:-|–|to|and|or)\s*", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and its unit (`m`, `min`, `year`, ...), None when there is none beside it."""
+    """A number and its unit (`m`, `min`, `year`, ...), None when there is none beside it.
+
+    `start` and `end` tell where both stand in the text.
+    """
 
     value: float
     unit: str | None
     in_digits: bool = True
+    start: int = field(default=0, compare=False)
+    end: int = field(default=0, compare=False)
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -72,7 +77,7 @@ def _read_backwards(text: str, found: list[re.Match[str]]) -> Iterator[Quantity]
         number = match["number"].lower()
         in_digits = number not in NUMBER_WORDS
         value = float(number.replace(",", "")) if in_digits else NUMBER_WORDS[number]
-        yield Quantity(value, unit, in_digits)
+        yield Quantity(value, unit, in_digits, match.start(), match.end())
 
 
 def _unit(match: re.Match[str]) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Self
 
@@ -48,6 +49,8 @@ class SiteNames:
     def __init__(self, named: Mapping[str, Iterable[str]] | None = None) -> None:
         """`named`: feature -> the words that stand before it. To none of them nothing is unknown."""
         self._named = {feature: frozenset(names) for feature, names in (named or {}).items()}
+        # A question is read more than once, and to compare a name with all others takes a millisecond.
+        self._knows = lru_cache(maxsize=4096)(self._is_known)
 
     @classmethod
     def of(cls, pages: Iterable[tuple[str, str]]) -> Self:
@@ -73,7 +76,7 @@ class SiteNames:
             + [f"{prefix} {name}" for prefix, name in ships if not self._knows(name, _SHIP)]
         )
 
-    def _knows(self, name: str, feature: str) -> bool:
+    def _is_known(self, name: str, feature: str) -> bool:
         names = self._named.get(feature, frozenset())
         return name in names or bool(get_close_matches(name, names, 1, _LIKENESS_OF_A_MISTAKE))
 

@@ -19,7 +19,7 @@ ATTRIBUTES = content_words(
     warm cold water temperature degrees current currents strong wave waves wind rain weather level levels
     certification requirement requirements require allowed certified experience logged dives hard difficult
     difficulty easy easier harder dangerous safe beginner beginners novice kids children family boat shore
-    far reach start suit wetsuit wear thick thickness learn skills
+    around far reach start suit wetsuit wear thick thickness learn skills
     open closed permit busy crowded located location size big special course take old often
     """
 )
@@ -32,6 +32,17 @@ _BETWEEN_SUBJECTS = content_words(
 )
 _ANOTHER_NUMBER = re.compile(
     r"\W*(?:(?:and|or|what|how|about|at|for|with|if)\W+)*(\d{1,2})\s*(years?|yo)?\W*", re.IGNORECASE
+)
+# A higher number after a child's may be anything.
+_CHILDS_AGE_MAX = 18
+_ONESELF = re.compile(r"\b(?:i|me|myself|adults?)\b", re.IGNORECASE)
+_CHILDRENS_NAMES = "son daughter child children kid boy girl niece nephew teenager"
+_CHILDREN = content_words(_CHILDRENS_NAMES)
+_CHILD = re.compile(
+    rf"\b(?:(?:my|our|an?|the)\s+)?(?:{_CHILDRENS_NAMES.replace(' ', '|')})s?\b", re.IGNORECASE
+)
+_SOMEBODY_ELSE = re.compile(
+    rf"\b(?:he|she|they|him|her|them|his|their|hers)\b|{_CHILD.pattern}", re.IGNORECASE
 )
 # One takes the place of another of its kind: help for ears on the way down harms on the way up.
 _ANIMALS = re.compile(
@@ -69,9 +80,12 @@ class Subjects:
 
     def same_subject(self, message: str, context: str) -> str | None:
         """What a message asks, of what the question before was about: "how deep is it?", "which month?"."""
-        if not self.needs_subject(message):
+        if not self.needs_subject(message) or self._asks_more_of(context):
             return None
-        ages = (f"child aged {age}" for age in sorted(ages_in(context)))
+        is_of_oneself = _is_of_oneself(message)
+        if is_of_oneself and not self._asked_in(message):
+            return None  # "And me?" asks the same.
+        ages = () if is_of_oneself else (f"child aged {age}" for age in sorted(ages_in(context)))
         names = [*self._gazetteer.names_in(context), *names_of_courses(context), *ages]
         # "Liberty, Tulamben, Bali" and "Bali" name Bali once.
         said_once = " ".join(dict.fromkeys(words(" ".join(names))))
@@ -95,12 +109,20 @@ class Subjects:
             text = without_months(text)
         if ages_in(message):
             text = without_ages(text)
+        elif _is_of_oneself(message):
+            text = _CHILD.sub(" ", without_ages(text))
         for kind in _KINDS:
             if kind.search(message):
                 text = kind.sub(" ", text)
-        if self._gazetteer.named_in(message):
-            text = self._gazetteer.without_places(text)
+        named = self._gazetteer.named_in(message)
+        if named:
+            # "How deep is Manta Point?" and "and in Bali?": there is one, too.
+            text = self._gazetteer.without_places(text, but_for_sites_of=named.destinations)
         return "\n".join(" ".join(line.split()) for line in text.splitlines())
+
+    def _asks_more_of(self, context: str) -> bool:
+        """Whether more than an attribute was asked: asthma on a reef, a flight from an island."""
+        return _is_of_a_kind(context) or not self._asked_in(context) <= ATTRIBUTES | _CHILDREN
 
     def _names_subject(self, message: str) -> bool:
         return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
@@ -111,7 +133,8 @@ class Subjects:
     def _with_age(self, message: str, context: str) -> str:
         """Of "and at 12?" after a question about a child, a message that says so."""
         is_number = _ANOTHER_NUMBER.fullmatch(message)
-        speaks_of_age = is_number and (is_number[2] or ages_in(context))
+        is_of_child = is_number and int(is_number[1]) <= _CHILDS_AGE_MAX and ages_in(context)
+        speaks_of_age = is_number and (is_number[2] or is_of_child)
         return f"aged {is_number[1]}" if is_number and speaks_of_age else message
 
     def _asked_in(self, message: str) -> frozenset[str]:
@@ -119,6 +142,11 @@ class Subjects:
         for kind in _KINDS:
             rest = kind.sub(" ", rest)
         return content_words(rest) - _BETWEEN_SUBJECTS
+
+
+def _is_of_oneself(message: str) -> bool:
+    """Whether who asked about a child asks for themselves now."""
+    return bool(_ONESELF.search(message)) and not _SOMEBODY_ELSE.search(message)
 
 
 def _is_of_a_kind(message: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from assistant.lexicon import words
 
-# What people say (whole words, a comma between) -> what the library says.
-_SAID_FOR: Mapping[str, str] = {
+# What people say (whole words, a comma between; each once) -> what the library says.
+SAID_FOR: Mapping[str, str] = {
     "dsd, discover scuba, have a go, try it once, taster, intro dive": "try dive without certification",
     "owd, ow": "Open Water Diver",
     "aow, aowd, advanced card": "Advanced Open Water",
@@ -39,7 +39,7 @@ _SAID_FOR: Mapping[str, str] = {
     "pop my ears, ears pop, clear my ears, ear clearing, clearing": "equalise ears",
     "equalize, equalizing, equalization": "equalise ears",
     "with a cold, have a cold, got a cold, head cold": "congested ears sinuses",
-    "runny nose, blocked nose, stuffy nose": "congested ears sinuses",
+    "stuffy nose": "congested ears sinuses",
     "eardrops, ear drops, use drops, take drops, nose drops, nasal spray": "ear drops medicine doctor",
     "scared, terrified, nervous, anxious, panic": "fear afraid",
     "non swimmer, cannot swim, cant swim": "swim",
@@ -90,7 +90,7 @@ _SAID_FOR: Mapping[str, str] = {
     "become a pro, dive pro, professional diver, dive guide, lead dives": "divemaster",
     "resort course, trial dive, taster session": "try dive without certification",
     "grandson, granddaughter, nephew, niece, teenager, teen, boy, girl, toddler": "children age junior",
-    "stuffy, congested, blocked nose, sniffles, runny nose, the flu, sinus": "cold congestion sinus",
+    "stuffy, congested, blocked nose, sniffles, runny nose, the flu, sinus": "cold congested ears sinuses",
     "heart attack, stent, bypass, pacemaker, angina": "heart disease",
     "diabetic, insulin, blood sugar": "diabetes",
     "operation, operated, surgeon, knee op": "surgery",
@@ -133,7 +133,7 @@ _SAID_FOR: Mapping[str, str] = {
     "short sighted, contact lenses, eyesight": "glasses contact lenses",
     "my first time, first time, never dived, newbie, novice": "beginner",
 }
-_MEANT = {tuple(words(form)): meaning for forms, meaning in _SAID_FOR.items() for form in forms.split(",")}
+_MEANT = {tuple(words(form)): meaning for forms, meaning in SAID_FOR.items() for form in forms.split(",")}
 _LENGTHS = range(1, 1 + max(map(len, _MEANT)))
 
 

@@ -1,7 +1,6 @@
 """The words that tell of danger, for triage. Data only: the rules are in triage_signals.py and triage.py.
 
-        Concept -> phrases, separated by commas: English, Spanish, French, German, Malay/Indonesian,
-        and the basics of
+Concept -> phrases, separated by commas: English, Spanish, French, German, Malay/Indonesian, and the basics of
 Italian, Portuguese and Dutch, then Chinese, then Japanese. Capitals, accents and apostrophes do not matter.
 A longer phrase hides the shorter ones inside it.
 """
@@ -351,7 +350,7 @@ LIFE: Mapping[str, str] = {
         sangra mucho, saigne beaucoup, blutet stark, sanguina molto, bloedt hevig, berdarah banyak,
         soaked in blood, covered in blood,
         咳血, 吐血, 大出血, 流血不止, 喀血, 出血多量, 失血, 流了很多血, 咯血,
-        血を吐, 出血が止まらない, 血が止まりません, 血が止まらない, 血が止まりません
+        血を吐, 出血が止まらない, 血が止まりません, 血が止まらない
     """,
     "BLEEDS": """
         bleeding, bleeds, bleed, sangra, sangrando, saigne, saignement, blutet, blutung, berdarah,
@@ -853,11 +852,11 @@ SYMPTOMS: Mapping[str, str] = {
         关节疼, 关节疼痛, 皮疹, 红斑, 花斑, 大理石纹, 眩暈, 脱力, 関節痛, 発疹, 斑点, 喝醉一样, 像喝醉,
         しびれ, 痺れ, シビレ, ピリピリ, ビリビリ, めまい, 目まい, ふらふら, ふらつき, かすむ, 二重に見え,
         力が入らない, 関節が痛, 関節の痛み, 肩が痛, 膝が痛, 肘が痛,
-        voice sounds weird, voice sounds funny, voice sounds strange, voice sounds different, voice changed,
+        voice sounds weird, voice sounds funny, voice sounds strange, voice sounds different,
         voice has changed, voice is different, donald duck, neck crackles, neck is crackling,
         crackles when i press,
-        crackling under the skin, crackling in my neck, crackling in his neck, crunchy skin, bubble
-        wrap under,
+        crackling under the skin, crackling in my neck, crackling in his neck,
+        bubble wrap under,
         numbness went away on oxygen, went away on oxygen, better on oxygen, better with oxygen,
         went away on o2,
         better on o2
@@ -1245,12 +1244,9 @@ CIRCUMSTANCES: Mapping[str, str] = {
         急浮上, 急速浮上,
         浮上が速すぎ, 早く浮上しすぎ, エア切れ, 減圧停止せず,
         did an emergency ascent, emergency ascent in, emergency ascent this, emergency ascent today,
-        emergency swimming ascent, cesa, shot up in a panic, subio de golpe, subi de golpe, subio muy rapido,
-        subi muy rapido, subida rapida, remontee rapide, remonte trop vite, remontee trop rapide,
+        emergency swimming ascent, cesa, shot up in a panic, subio de golpe, subi de golpe,
         hochgeschossen,
-        zu schnell aufgetaucht, zu schnell hoch, naik terlalu cepat, naik terlalu laju, naik laju,
-        上升太快, 上升过快,
-        急浮上
+        naik terlalu laju
     """,
     "MISSED": """
         missed, skipped, blew, blew through, blew off, omitted, ignored, cut short, ran through,

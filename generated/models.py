@@ -819,7 +819,7 @@ class SearchHit(Model, kw_only=True):
     doubt: Annotated[
         float,
         Meta(
-            description="What speaks against the passage: it is about another place, dive site, course or age than the question. 0: nothing.",
+            description="What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, lists emergency contacts nobody asked for, or is general where one place is meant. 0: nothing.",
             ge=0.0,
         ),
     ]

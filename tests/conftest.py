@@ -23,9 +23,22 @@ from migrations.commands import upgrade
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
+# The modules that take more than half a minute.
+LONGEST = (
+    "service/test_golden.py",  # whoever comes first with the service embeds the library for all
+    "contract/test_planted_handler_faults.py",
+    "service/test_streams.py",
+    "scripts/test_benchmark.py",
+    "service/test_durability.py",
+    "contract/test_planted_contract_faults.py",
+    "service/test_embedding_provider.py",
+    "scripts/test_contract.py",
+    "service/test_demo.py",
+    "db/test_cluster.py",
+    "service/test_reload.py",
+    "contract/test_breaking_changes.py",
+)
 RUN_FOLDER = "DOVVY_TEST_RUN_FOLDER"
-# Any number: workers that agree on it prepare their databases one after the other.
-PREPARING = 20261120
 # What hangs on these goes with them.
 EMPTY_ALL = (
     text("TRUNCATE sessions, leads, destinations, content_embeddings CASCADE"),
@@ -37,6 +50,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """The controller makes the run's folder; its workers inherit the name."""
     if not _is_worker(config):
         os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="dovvy-test-")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest goes first, or one worker would be alone with it in the end."""
+    modules = {item.path: item.path.relative_to(Path(__file__).parent).as_posix() for item in items}
+    items.sort(
+        key=lambda item: LONGEST.index(name) if (name := modules[item.path]) in LONGEST else len(LONGEST)
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -65,19 +86,28 @@ def database_url(server_url: str, testrun_uid: str, worker_id: str) -> Iterator[
 @contextmanager
 def copy_of_template(server_url: str, run: str, mine: str, fill: Callable[[str], None]) -> Iterator[str]:
     """The database `run_mine`, a copy of `run_template`, which whoever comes first makes by `fill(url)`."""
-    template, name = f"{run}_template", f"{run}_{mine}"
-    with psycopg.connect(server_url, autocommit=True) as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    template, name, unfinished = f"{run}_template", f"{run}_{mine}", f"{run}_unfinished"
+    with _one_at_a_time(server_url, run) as admin:
         if not _databases(admin, template):
-            _create(admin, template)
-            fill(url_of(server_url, template))
+            # Under another name until it is whole: a worker that failed must not leave half of one to the next.
+            _drop(admin, unfinished)
+            _create(admin, unfinished)
+            fill(url_of(server_url, unfinished))
+            _rename(admin, unfinished, template)
         _create(admin, name, template)
     yield url_of(server_url, name)
-    with psycopg.connect(server_url, autocommit=True) as admin:
-        admin.execute("SELECT pg_advisory_lock(%s)", [PREPARING])
+    with _one_at_a_time(server_url, run) as admin:
         _drop(admin, name)
         if _databases(admin, f"{run}_%") == [template]:
             _drop(admin, template)
+
+
+@contextmanager
+def _one_at_a_time(server_url: str, run: str) -> Iterator[psycopg.Connection]:
+    """A connection that no other worker of the run has meanwhile."""
+    with psycopg.connect(server_url, autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(hashtext(%s))", [run])
+        yield admin
 
 
 @pytest.fixture(scope="session")
@@ -137,4 +167,8 @@ def _create(admin: psycopg.Connection, name: str, template: str = "template0") -
 
 
 def _drop(admin: psycopg.Connection, name: str) -> None:
-    admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(name)))
+    admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+
+
+def _rename(admin: psycopg.Connection, name: str, to: str) -> None:
+    admin.execute(SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(name), Identifier(to)))

@@ -1102,7 +1102,7 @@ export interface components {
             similarity?: number;
             /** @description Share of the question's words, weighed by rarity, that occur in the passage. */
             coverage: number;
-            /** @description What speaks against the passage: it is about another place, dive site, course or age than the question. 0: nothing. */
+            /** @description What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, lists emergency contacts nobody asked for, or is general where one place is meant. 0: nothing. */
             doubt: number;
         };
         /** @description Passages of the library. */

@@ -34,6 +34,10 @@ REEF = (
         ("How do barracuda sleep?", REEF),
         ("How many masts does the wreck have?", WRECK),
         ("Compute the MOD of EAN34", REEF),
+        ("Calculate my no-stop time at 24 m", REEF),
+        ("Make me a deco plan for 45 m", REEF),
+        ("How long and wide is the wreck?", REEF),
+        ("Which computer has bluetooth?", REEF),
         ("What percentage of the reef is bleached?", REEF),
     ],
 )
@@ -58,6 +62,10 @@ def test_a_passage_without_what_is_asked_for_lacks_it(question, passage):
         ("How many should I bring?", FERRY),
         ("How deep is it?", WRECK),
         ("How many metres deep is it?", REEF),
+        ("How long and how deep is a safety stop?", REEF),
+        ("How do I calculate how much weight I need?", REEF),
+        ("I missed a deco stop on my deco schedule, what now?", REEF),
+        ("My computer lost bluetooth underwater, what now?", REEF),
         ("", ""),
     ],
 )

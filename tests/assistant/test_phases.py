@@ -31,6 +31,12 @@ def test_a_text_names_a_phase_of_the_dive(text, phase):
         ("Can I fly after diving?", False),
         ("How long before my flight home must I stop?", False),
         ("Can I fly the day after?", False),
+        ("We fly in at noon, can we dive then?", True),
+        ("How long after diving from a liveaboard must I wait before flying?", False),
+        ("My flight lands at 8 pm after my dive: how long must I wait before flying?", False),
+        ("We land in Bali on Monday and fly home on Friday, when is the last dive?", False),
+        ("How long after arriving at the surface may I fly?", False),
+        ("Flying after diving", False),
         ("Is the reef deep?", None),
     ],
 )

@@ -13,8 +13,13 @@ GAZETTEER = Gazetteer(
         Destination("similan", "Similan Islands", "Thailand", "TH", "Southeast Asia"),
         Destination("malta", "Malta and Gozo", "Malta", "MT", "Europe"),
     ],
-    {"bali-usat-liberty": "USAT Liberty (Tulamben, Bali)", "malta-blue-hole": "Blue Hole (Gozo)"},
-    SiteNames.of([("malta-blue-hole", "")]),
+    {
+        "bali-usat-liberty": "USAT Liberty (Tulamben, Bali)",
+        "bali-manta-point": "Manta Point (Nusa Penida, Bali)",
+        "koh-tao-twins": "Twins (Koh Tao)",
+        "malta-blue-hole": "Blue Hole (Gozo)",
+    },
+    SiteNames.of([("malta-blue-hole", ""), ("bali-manta-point", "")]),
 )
 
 
@@ -33,6 +38,10 @@ GAZETTEER = Gazetteer(
         ("Is the Liberty deep?", {"bali-usat-liberty"}),
         ("What is in Tulamben?", {"bali"}),
         ("blue hole, Gozo", {"malta-blue-hole", "malta"}),
+        ("How deep is Twins?", {"koh-tao-twins"}),
+        ("the twins of koh tao", {"koh-tao-twins", "koh-tao"}),
+        ("May my twins dive at ten?", set()),
+        ("Twins of ten want to dive", set()),
     ],
 )
 def test_the_places_of_a_text_are_found(text, slugs):
@@ -51,6 +60,14 @@ def test_the_places_of_a_text_are_found(text, slugs):
 )
 def test_a_question_without_its_places(text, rest):
     assert " ".join(GAZETTEER.without_places(text).split()) == rest
+
+
+def test_sites_of_a_place_can_be_kept():
+    text = "Manta Point in Bali or the Blue Hole?"
+
+    kept = GAZETTEER.without_places(text, but_for_sites_of={"bali"})
+
+    assert kept.split() == ["manta", "point", "in", "or", "the"]
 
 
 @pytest.mark.parametrize("text", ["Is there a blue hole in the Maldives?", "the blue hole of Bali"])

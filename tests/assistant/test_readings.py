@@ -22,6 +22,8 @@ SUBJECTS = Subjects(
             "tioman-tiger-reef": "Tiger Reef (Tioman)",
             "koh-tao-white-rock": "White Rock (Koh Tao)",
             "komodo-cannibal-rock": "Cannibal Rock (Pulau Kecil)",
+            "komodo-manta-point": "Manta Point (Komodo)",
+            "malta-manta-point": "Manta Point (Malta)",
         },
     )
 )
@@ -93,6 +95,59 @@ def test_what_takes_the_place_of_its_like_is_also_looked_for_alone_where_little_
     found = read("what about diabetes?", "I have asthma, may I dive?")
 
     assert found == ["what about diabetes?", "I have , may I dive?\nwhat about diabetes?"]
+
+
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("is it safe?", "Can I dive Tiger Reef with asthma?"),
+        ("how many hours?", "When may I fly home after diving in Komodo?"),
+        ("how far is it?", "Where is a chamber in Malta?"),
+        ("which month?", "Where in Komodo can I see manta rays?"),
+    ],
+)
+def test_more_than_a_subject_is_not_forgotten(message, before):
+    """Without the asthma, the flight, the chamber any page on the place would be the answer."""
+    assert read(message, before) == [f"{before}\n{message}"]
+    assert in_context(message, asked(before), SUBJECTS) == f"{before}\n{message}"
+
+
+def test_a_site_of_that_name_there_is_still_asked_about():
+    assert read("and in Malta?", "How deep is Manta Point in Komodo?") == [
+        "how deep is manta point in\nand in Malta?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "text"),
+    [
+        ("and me?", "How deep may my 10 year old dive?", "How deep may my dive?"),
+        ("how deep may I go?", "How deep may my son of 10 years dive?", "How deep may of dive?"),
+        (
+            "how deep may I go?",
+            "My daughter is 10. I am an Open Water diver, may we dive together?",
+            "is . I am an Open Water diver, may we dive together?",
+        ),
+    ],
+)
+def test_the_limits_of_a_child_are_not_those_of_who_asks(message, before, text):
+    assert read(message, before) == [f"{text}\n{message}"]
+
+
+def test_a_child_that_is_spoken_of_is_still_meant():
+    before = "My daughter is 10, may she dive?"
+
+    assert read("may I take her to 12 m?", before)[-1] == f"{before}\nmay I take her to 12 m?"
+
+
+def test_another_age_leaves_a_depth_of_the_same_number():
+    assert read("and at 10?", "My 12 year old went to 12 m, was that ok?") == [
+        "My went to 12 m, was that ok?\naged 10"
+    ]
+
+
+def test_a_number_that_is_no_childs_age_is_none():
+    assert read("and 50?", "can kids dive at 8?") == ["and 50?", "can kids dive at 8?\nand 50?"]
 
 
 def test_another_age_takes_the_place_of_the_one_before():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.thesaurus import in_the_librarys_words
+from assistant.lexicon import words
+from assistant.thesaurus import SAID_FOR, in_the_librarys_words
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,10 @@ def test_the_librarys_words_are_added(question, word):
 def test_a_question_without_such_words_stays_as_it_is(question):
     """Whole words only: `ow` is not in `owed`."""
     assert in_the_librarys_words(question) == question
+
+
+def test_no_form_has_two_meanings():
+    """The later would hide the earlier."""
+    forms = [tuple(words(form)) for listed in SAID_FOR for form in listed.split(",")]
+
+    assert [form for form in dict.fromkeys(forms) if forms.count(form) > 1] == []

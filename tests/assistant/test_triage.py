@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.triage import Urgency, triage
+from assistant.triage_frames import FRAME_PHRASES
 from assistant.triage_likelihood import WEIGHTS_FILE
+from assistant.triage_words import DANGER_PHRASES
 from scripts.train_triage import TUNING_SET, train
 
 SETS = Path(__file__).parent / "triage"
@@ -199,6 +201,16 @@ def test_nobody_is_alarmed_for_nothing_more_often_than_measured(name):
     assert found["false banners"] <= expected["false banners"] + SLACK, (
         f"{found}, measured before: {expected}"
     )
+
+
+@pytest.mark.parametrize("concepts", [DANGER_PHRASES, FRAME_PHRASES])
+def test_no_phrase_stands_twice_for_a_concept(concepts):
+    twice = {}
+    for concept, listed in concepts.items():
+        phrases = [" ".join(phrase.split()) for phrase in listed.split(",")]
+        twice[concept] = [phrase for phrase in dict.fromkeys(phrases) if phrases.count(phrase) > 1]
+
+    assert {concept: phrases for concept, phrases in twice.items() if phrases} == {}
 
 
 @pytest.mark.parametrize("message", OWN_EMERGENCIES)

@@ -1,5 +1,6 @@
 """`python -m scripts.contract` leads from an edit of the contract to a handler that is only to be written."""
 
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from app.schemas import Schemas
 from scripts.contract.__main__ import main
 from scripts.contract.examples import example_of
 from scripts.contract.mocking import OPERATOR_KEY, mock_app
+from scripts.trial import UNMEASURED
 from tests.contract.planted import Copy
 
 CONTRACT = Contract.load(SPECIFICATION)
@@ -59,7 +61,10 @@ def project(tmp_path_factory) -> Copy:
 
 def run(project: Copy, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **UNMEASURED}
+    return subprocess.run(
+        command, cwd=project.folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_contract_models_and_handlers_agree(capsys):

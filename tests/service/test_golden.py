@@ -20,19 +20,19 @@ from scripts.evaluate import GOLDEN, HALVES, Found, Half, golden_questions, refu
 
 MEASURED = json.loads((GOLDEN / "measured.json").read_text())
 SLACK = 0.01
-SUBJECTS = Subjects(gazetteer(Settings.from_environment({"CONTENT_DIR": str(PROJECT_ROOT / "content")})))
 
 
 @pytest.fixture(scope="module")
 def found(client) -> dict[Half, list[Found]]:
+    subjects = Subjects(gazetteer(Settings.from_environment({"CONTENT_DIR": str(PROJECT_ROOT / "content")})))
     return {
-        half: [Found(question, search(client, question)) for question in golden_questions(half)]
+        half: [Found(question, search(client, subjects, question)) for question in golden_questions(half)]
         for half in HALVES
     }
 
 
-def search(client, question):
-    understood = readings(question.text, question.history, SUBJECTS)
+def search(client, subjects, question):
+    understood = readings(question.text, question.history, subjects)
     return merged(understood, [hits(client, reading.text) for reading in understood], limit=10)
 
 

@@ -5,12 +5,12 @@ import time
 
 import httpx
 
-from scripts.trial import running_service
+from scripts.trial import UNMEASURED, running_service
 from tests.contract.planted import Copy
 from tests.library.shelves import SHELF
 
 SECONDS_MAX = 30
-SETTINGS = {"CONTENT_DIR": str(SHELF), "EMBEDDING_PROVIDER": "none"}
+SETTINGS = {"CONTENT_DIR": str(SHELF), "EMBEDDING_PROVIDER": "none", **UNMEASURED}
 
 
 def until(url: str, expected) -> None:

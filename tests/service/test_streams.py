@@ -15,7 +15,7 @@ import pytest
 
 from app.schemas import Schemas
 from handlers._recording import SAVE_SECONDS
-from scripts.trial import Trial, running_service
+from scripts.trial import UNMEASURED, Trial, running_service
 from tests.assistant.scripted_provider import END, FAULTS, ScriptedProvider, chunk, provider_in_a_thread
 from tests.service.examples import CONTRACT
 from tests.service.frames import events
@@ -321,7 +321,7 @@ def test_a_finished_stream_is_read_on_after_a_restart(tmp_path, provider):
 @contextlib.contextmanager
 def service_of_its_own(folder, provider, **more) -> Iterator[tuple[Trial, httpx.Client]]:
     with (
-        running_service(folder / "data", settings(provider, **more)) as trial,
+        running_service(folder / "data", settings(provider, **more, **UNMEASURED)) as trial,
         httpx.Client(base_url=trial.url, timeout=60) as client,
     ):
         yield trial, client
