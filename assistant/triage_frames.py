@@ -293,6 +293,8 @@ HARMLESS: Mapping[str, str] = {
     """,
     # Figures of speech, gear, places: longer phrases that hide a dangerous word inside.
     "FIGURE": """
+        dont want to live on a boat, do not want to live on a boat, dont want to live on boats,
+        do not want to live on boats, dont want to live aboard, do not want to live aboard,
         took my breath away, takes my breath away, take my breath away, took our breath away,
         takes your breath away, take your breath away, breath away, breathtaking, hold my breath,
         hold your breath, holding my breath, holding your breath, hold breath, held my breath,

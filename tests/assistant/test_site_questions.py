@@ -6,6 +6,7 @@ import pytest
 
 from assistant.conversation import Assistant, Reply, Turn
 from assistant.emergency import EmergencyCard
+from assistant.language_models import Utterance
 from assistant.quantities import quantities
 from assistant.retrieval import Retrieval
 from assistant.site_fit import Diver, Requirements
@@ -240,14 +241,16 @@ def converse(catalogue):
     )
     model = ScriptedModel()
 
-    async def converse(message, **profile):
+    async def converse(message, *before, **profile):
         assistant = Assistant(
             Retrieval(ScriptedLibrary([passage]), None),
             model,
             EmergencyCard(),
             sites=SiteQuestions(catalogue, LIMITS),
         )
-        steps = [step async for step in assistant.converse(Turn(message, triage(message), profile))]
+        history = [Utterance("user", said) for said in before]
+        turn = Turn(message, triage(message), profile, history)
+        steps = [step async for step in assistant.converse(turn)]
         assert isinstance(steps[-1], Reply)
         return steps[-1], model
 
@@ -262,6 +265,16 @@ async def test_the_verdict_comes_first_and_cites_the_page_that_is_quoted_below_i
     assert [quote.passage.content_path for quote in reply.quotes] == [SAIL_ROCK.content_path]
     assert (reply.outcome, reply.provider, reply.degraded) == ("answered", "extractive", False)
     assert model.prompts == []
+
+
+@pytest.mark.parametrize("told", ["I have asthma.", "My son is 11.", "I am pregnant, may I snorkel?"])
+async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, told):
+    reply, model = await converse(
+        "Can I dive Sail Rock?", told, "Where is it warm?", certification_level="OW", logged_dives=60
+    )
+
+    assert "by the rules of the library" not in reply.message
+    assert len(model.prompts) == 1
 
 
 async def test_an_emergency_at_a_site_is_an_emergency(converse):

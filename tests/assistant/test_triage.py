@@ -27,6 +27,9 @@ MEASURED = {
 SLACK = 0.01
 
 OWN_EMERGENCIES = [
+    "I don't want to live anymore",
+    "I no longer want to live",
+    "I wish I was dead",
     "I surfaced ten minutes ago and my left arm has gone numb",
     "I can't feel my legs after the second dive today",
     "I have chest pain and I'm coughing up blood since the dive",
@@ -43,6 +46,8 @@ OWN_EMERGENCIES = [
     "Can I fly tonight? My fingers are tingling since the dive",
 ]
 OTHERS_EMERGENCIES = [
+    "We are doing chest compressions on my buddy",
+    "We started CPR on a diver",
     "My buddy is unconscious on the deck",
     "My wife is not breathing, we just pulled her out of the water",
     "The other diver never came up",
@@ -128,6 +133,8 @@ EDUCATION = [
     "Apakah gejala penyakit dekompresi?",
     "减压病的症状是什么？",
     "減圧症の症状は何ですか？",
+    "Pourquoi ne pas remonter trop vite ?",
+    "Warum nicht zu schnell aufsteigen?",
 ]
 PLANS = [
     "Where is the nearest recompression chamber to Tioman?",
@@ -142,6 +149,8 @@ PLANS = [
     "Do I need a first aid kit on a liveaboard?",
     "The dive shop does not answer my emails",
     "I missed the ferry, when does the next one leave?",
+    "No quiero vivir en Bali, solo bucear",
+    "I don't want to live on a boat, which resort is best?",
 ]
 FIGURES_OF_SPEECH = [
     "I'm dying to dive Sipadan",
