@@ -15,7 +15,7 @@ _WORDS_THAT_SAY_NOTHING = """
 SAYS_NOTHING = frozenset(_WORDS_THAT_SAY_NOTHING.split())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """The words that carry a meaning, without common endings."""
     return frozenset(stems(words(text)))

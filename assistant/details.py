@@ -16,7 +16,7 @@ from assistant.lexicon import words
 _CURRENCY = r"(dollars?|euros?|pounds sterling|ringgit|rupiah|baht|pesos?|usd|eur|myr|thb|idr)"
 _BUSINESS = (
     r"(hotels?|hostels?|resorts?|guest ?houses?|restaurants?|bars?|airlines?|marinas?|company|companies"
-    r"|shops?|liveaboards?|clinics?|dive (cent(er|re)|school|operator)s?)"
+    r"|shops?|liveaboards?|dive (cent(er|re)|school|operator)s?)"
 )
 _CONDITIONS = (
     r"(swell|waves?|winds?|windy|weather|forecast|visibility|viz|conditions|water temperature|tides?"
@@ -84,7 +84,7 @@ _AT_THIS_MOMENT = Detail.of(
     live conditions""",
 )
 _HOUR_OF_THE_DAY = Detail.of(
-    r"""what time(?! of (the )?(year|day))
+    r"""what time(?! of (the )?(year|day))(?!.*\b(fly|flying|last dive)\b)
     opening (hours|times)
     departure times?
     timetables?
@@ -234,6 +234,10 @@ _DETAILS = (
     *_LIVES_OF_ANIMALS, _COMPUTATION, *_INSIDES,
 )  # fmt: skip
 
+_SEEKS_ADVICE = re.compile(
+    r"\b(?:(?:what|how) (?:should|do|can|must) (?:i|we|you)|should (?:i|we)|dangerous|safe|get out)\b",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(
     r"\bhow many\s+(?!(?:might|may|should|can|could|do|did|are|will|would|of)\b)((?:[\w'-]+\s+){0,2}[\w'-]+)",
     re.IGNORECASE,
@@ -245,8 +249,8 @@ _NUMBER = re.compile(
 # Their numbers are said in other words, too: "18 metres", "after a day", "alone".
 _UNITS = content_words(
     """
-    metre meter minute hour day week month year dives time bar litre liter degree people kilo kg gram knot
-    level star course lesson person divers guest dollar euro ringgit
+    metre meter foot feet minute hour day week month year dives time bar psi litre liter degree people kilo kg
+    pound gram knot level star course lesson person divers guest dollar euro ringgit
     """
 )
 # Between a number and what it counts: "two very old wrecks".
@@ -263,7 +267,10 @@ def lacks_detail(question: str, passage: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _asked_in(question: str) -> tuple[Detail, ...]:
-    return tuple(detail for detail in _DETAILS if detail.asked.search(question))
+    asked = (detail for detail in _DETAILS if detail.asked.search(question))
+    # Who asks what to do in this current is told, whatever the sea is like today.
+    seeks_advice = bool(_SEEKS_ADVICE.search(question))
+    return tuple(detail for detail in asked if not (seeks_advice and detail is _AT_THIS_MOMENT))
 
 
 @lru_cache(maxsize=1024)

@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _ANY_WORD = re.compile(r"\w+")
 _HTML = re.compile(r"<\s*/?\s*[A-Za-z!][^>]*>?|&#?\w+;|javascript:|data:", re.IGNORECASE)
 _BARE_HOST = re.compile(
-    r"\b(?:[a-z0-9-]+\.)+[a-z]{2,}\b(?:[/:]|(?<=\.(?:com|net|org|edu|gov))|(?<=\.(?:io|co)))"
+    r"\b[a-z0-9-]{1,63}\.[a-z]{2,}\b(?:[/:]|(?<=\.(?:com|net|org|edu|gov))|(?<=\.(?:io|co)))"
 )
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s", re.MULTILINE)
 # Words that say nothing about diving.

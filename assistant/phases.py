@@ -7,16 +7,20 @@ may fly.
 import re
 from enum import Enum
 
+_MOVING = "(?:go|goes|going|went|come|comes|coming|came|swim|swimming|head|heading|float|floating)(?: back)?"
+_ON_THE_WAY = "on (?:the|my|our|your|his|her) way(?: back)?"
 PHASES = re.compile(
-    r"\b(?:(?P<down>descents?|descend(?:s|ing)?|(?:going|go|on the way) down)"
-    r"|(?P<up>ascents?|ascend(?:s|ing)?|(?:going|go|on the way) up))\b",
+    rf"\b(?:(?P<down>descents?|descend(?:s|ed|ing)?|{_MOVING} down|sinking|{_ON_THE_WAY} down)"
+    rf"|(?P<up>ascents?|ascend(?:s|ed|ing)?|{_MOVING} up|surfacing|{_ON_THE_WAY} up))\b",
     re.IGNORECASE,
 )
 
 _FLIGHT = re.compile(r"\b(?:fly|flying|flights?|planes?|airplanes?)\b", re.IGNORECASE)
 # Who flies afterwards may have arrived by plane as well, and in doubt waits.
 _LEAVES = re.compile(
-    r"\bbefore (?:\w+ ){0,3}?(?:fly|flying|flights?|planes?|airplanes?)\b"
+    r"\blast dives?\b|\bafter (?:my |our |the |a |last |two |three |\d+ )*div(?:e|es|ing)\b|\bhours? after\b"
+    r"|\b(?:catch|take|board|boarding|taking) (?:\w+ ){0,2}?(?:flights?|planes?|airplanes?)\b"
+    r"|\bbefore (?:\w+ ){0,3}?(?:fly|flying|flights?|planes?|airplanes?)\b"
     r"|\b(?:may|can|could|should|must|to|safely) (?:i |we |you )?fly\b"
     r"|\b(?:fly|flying|flight|plane) (?:home|back|out|away|on)\b"
     r"|\bfly(?:ing)? (?:\w+ ){0,3}?after (?:\w+ ){0,3}?div",
@@ -24,8 +28,8 @@ _LEAVES = re.compile(
 )
 _ARRIVED = re.compile(
     r"\barriv\w*|\bland(?:ed|ing|s)?\b|\bjet ?lag|\bfl(?:ew|own)\b"
-    r"|\bdiv(?:e|es|ing)\b.{0,60}?\bafter\b.{0,60}?\b(?:fly|flying|flights?|planes?)\b"
-    r"|\bfrom the (?:flight|plane|airplane)\b|\bfly(?:ing)? in(?:to)?\b",
+    r"|\b(?:after|from) (?:a |the |my |our )?(?:long |short |long ?haul )?(?:fly|flying|flights?|planes?)\b"
+    r"|\bfly(?:ing)? in(?:to)?\b",
     re.IGNORECASE,
 )
 
@@ -44,9 +48,8 @@ def phase_of(text: str) -> Phase | None:
 
 
 def flies_before_diving(text: str) -> bool | None:
-    """Whether a flight comes before the dive. None without a flight; False, the safe reading, in doubt."""
-    if _LEAVES.search(text):
-        return False
-    if _ARRIVED.search(text):
-        return True
-    return False if _FLIGHT.search(text) else None
+    """Whether a flight comes before the dive. None without any; False, the safe reading, in doubt."""
+    has_arrived = bool(_ARRIVED.search(text))
+    if not has_arrived and not _FLIGHT.search(text):
+        return None
+    return has_arrived and not _LEAVES.search(text)

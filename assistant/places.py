@@ -15,7 +15,8 @@ _FOLDER = "destinations/"
 # Of more destinations a question on a country or a region means none in particular.
 _FEW = 3
 _OR = re.compile(r",\s*|\s+or\s+")
-_KINDS_OF_PLACE = frozenset({" drop off "})
+# Of what sites are called, what divers say of something else as well.
+EVERYDAY_NAMES = frozenset({" airplane ", " cathedral ", " drop off ", " sugar ", " twins ", " vietnamese "})
 # Any but the first word, which has a capital anyway.
 _CAPITALISED = re.compile(r"(?<=[^\W_] )[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _KIND_OF_SITE = re.compile(r"^(?:USAT|HTMS|HMS|SS|The)\s+|\s+wreck$", re.IGNORECASE)
@@ -134,20 +135,13 @@ class Gazetteer:
         return said.strip()
 
     def _sites_in(self, text: str) -> list[str]:
-        """Names of sites, spaced, that a text has; what is a word as well must be meant as a name."""
+        """Names of sites, spaced, that a text has; what is a word as well must be written as a name."""
         said = spaced(text)
         found = [name for name in self._sites if name in said]
-        if all(_is_certainly_a_name(name) for name in found) or any(
-            name in said for names in (self._destinations, self._elsewhere) for name in names
-        ):
+        if EVERYDAY_NAMES.isdisjoint(found):
             return found
         capitals = spaced(" ".join(_CAPITALISED.findall(text)))
-        return [name for name in found if _is_certainly_a_name(name) or name in capitals]
-
-
-def _is_certainly_a_name(name: str) -> bool:
-    """Not so "sugar", "airplane" and "drop off", which are sites, too."""
-    return " " in name.strip() and name not in _KINDS_OF_PLACE
+        return [name for name in found if name not in EVERYDAY_NAMES or name in capitals]
 
 
 def _found(names: Mapping[str, Iterable[str]], said: str) -> frozenset[str]:

@@ -5,8 +5,10 @@ go?" finds "advanced open water" as well. Names say what a passage is about, so 
 question counts for it, and what they add of their own - advanced, junior, deep - against it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import Self
@@ -51,6 +53,18 @@ _SITE_FEATURES = content_words(" ".join(FEATURES))
 _LIMITS = content_words("old age ages depth deep deeper minimum maximum limit")
 # Of a place they say nothing on one of its sites.
 _OWN_OF_A_SITE = content_words("deep deeper depth shallow metres level certification beginners")
+
+_DEPTH_OF = re.compile(
+    r"\bhow deep (?:is|are|does|do) (.{1,40}?)"
+    r"(?: (?:at|in|on|off|near|around|from|go|get|drop|lie|reach)\b|[?.!,\n]|$)"
+    r"|\bdepths? (?:of|at) (.{1,40}?)(?: (?:in|on|off|near|around)\b|[?.!,\n]|$)",
+    re.IGNORECASE,
+)
+_LIKENESS_OF_A_MISTAKE = 0.75
+_OF_ANY_SITE = content_words(
+    "water sea ocean bottom top site spot place average typical normal usual lagoon bay lake most"
+    " deepest shallowest house biggest"
+)
 
 # What every place has its own of; insurance and flights are the same everywhere.
 _OWN_OF_A_PLACE = content_words(
@@ -176,7 +190,11 @@ def _is_of_other_countries(places: NamedPlaces, passage: Passage) -> bool:
 
 
 def _is_of_another_site(asked: Asked, passage: Passage) -> bool:
+    if PurePosixPath(passage.content_path).stem in asked.places.sites:
+        return False
     unknown = asked.places.unknown_sites
+    if destination_of(passage.content_path) and _is_silent_on_whose_depth(asked, passage):
+        return True
     if passage.doc_type == "dive_site" and not _names_site(asked, passage):
         return bool(asked.places.sites or unknown) or _asks_of_something_else(asked, passage)
     if passage.doc_type == "dive_site":
@@ -184,6 +202,19 @@ def _is_of_another_site(asked: Asked, passage: Passage) -> bool:
     if not destination_of(passage.content_path) or not asked.words & _OWN_OF_A_SITE:
         return False
     return bool(unknown) and not _names_one(unknown, passage.text)
+
+
+def _is_silent_on_whose_depth(asked: Asked, passage: Passage) -> bool:
+    """Turtle Cavern's depth is not that of Turtle Tomb, which has no page."""
+    whose = _DEPTH_OF.search(asked.question)
+    if not whose:
+        return False
+    named = content_words(whose[1] or whose[2]) - ATTRIBUTES - _SITE_FEATURES - _OF_ANY_SITE
+    said = content_words(f"{passage.title} {passage.heading} {passage.text}")
+    name = content_words(passage.title)
+    missing = (word for word in named - said if word.isalpha())
+    # "Richeleu Rock" is Richelieu Rock.
+    return any(not get_close_matches(word, name, 1, _LIKENESS_OF_A_MISTAKE) for word in missing)
 
 
 def _asks_of_something_else(asked: Asked, passage: Passage) -> bool:
@@ -197,9 +228,7 @@ def _asks_of_something_else(asked: Asked, passage: Passage) -> bool:
 
 
 def _names_site(asked: Asked, passage: Passage) -> bool:
-    """Does a question name a page's site, or what is particular in its name, as "tiger" of "Tiger Reef"?"""
-    if PurePosixPath(passage.content_path).stem in asked.places.sites:
-        return True
+    """Does a question say what is particular in the name of a page's site, as "tiger" of "Tiger Reef"?"""
     name = passage.title.partition(" (")[0]
     said = asked.words - content_words(" ".join(asked.places.unknown_sites))
     return bool(said & (content_words(name) - _SITE_FEATURES))

@@ -7,12 +7,15 @@ in the questions before it, so that nobody who asks about Komodo is answered wit
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import confidence
+from assistant.ages import ADULT, CHILD, ages_in
+from assistant.conditions import conditions_in
+from assistant.evidence import carries_evidence, confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
+from assistant.phases import flies_before_diving
 from assistant.subjects import Subjects
 
 _POINTS_BACK = re.compile(
@@ -22,25 +25,80 @@ _POINTS_BACK = re.compile(
 )
 # Longer messages say what they mean, or mean to cost us time.
 _SHORT_WORDS, _SHORT_CHARS = 9, 200
+# Of what was said before so much is read.
+_CONTEXT_CHARS = 500
+_WHO = r"(?:i|we|he|she|they|it|that|this|both|my \w+)"
+_ASKS_WHETHER = re.compile(
+    rf"\b(?:can|may|could|should|shall|must|am|are|is) {_WHO}\b.{{0,60}}?"
+    r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
+    r"|\b(?:safe|ok|okay|fine|good|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
+    re.IGNORECASE,
+)
+# Of more nobody tells, and each is looked for.
+_CONDITIONS_MAX = 3
+# "What should I do if my buddy has asthma?" tells of nobody, and may be followed by any question.
+_TEACH_ME = re.compile(
+    r"\W*(?:what|why|how|when|which|who|where|is|are|does|do|tell|explain)\b", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"\b(?:i|we|he|she) (?:have|has|had|am|is|was|take|suffer\w*|get)\b|\b(?:i'm|i’m|im|i've|i’ve)\b",
+    re.IGNORECASE,
+)
+_NOT_ALONE = re.compile(
+    rf"\b(?:we|us|both|together|he|she|they|him|her|them)\b|{CHILD.pattern}", re.IGNORECASE
+)
 # Of a conversation only its end is read; what was asked before it is not what "it" means.
 _QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
 GUESS_CONFIDENCE_MIN = 0.92
+# Before a pregnant woman reads what Bali is like for beginners she reads that she must not dive.
+WARNING_BONUS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What to look for. `is_guess`: nothing in the message says that it has to be read so."""
+    """What to look for.
+
+    `is_guess`: nothing in the message says that it has to be read so. `is_warning`: what was told before
+    may forbid what is asked for now, and comes first.
+    """
 
     text: str
     is_guess: bool = False
+    is_warning: bool = False
 
 
 def readings(message: str, history: Sequence[Utterance], subjects: Subjects) -> list[Reading]:
     """All that is to be looked for."""
-    asked = _asked(history)
+    found = _of_subject(message, _asked(history), subjects)
+    return [*found, *_with_what_was_told(message, history, found)]
+
+
+def _with_what_was_told(
+    message: str, history: Sequence[Utterance], found: Sequence[Reading]
+) -> Iterator[Reading]:
+    """Who told of asthma, of a flight home or of a child, and asks later whether they may, has it still."""
+    if not _ASKS_WHETHER.search(message):
+        return
+    told = [said.content for said in history if said.role == "user"][-_QUESTIONS_MAX:]
+    of_divers = (said for said in told if _TELLS.search(said) or not _TEACH_ME.match(said))
+    conditions = {name: None for said in of_divers for name in conditions_in(said)}
+    yield from (
+        Reading(f"{name}\ncan I dive?", is_warning=True)
+        for name in [*conditions][-_CONDITIONS_MAX:]
+        if name not in message.lower()
+    )
+    if flies_before_diving(message) is None and any(flies_before_diving(said) is False for said in told):
+        yield Reading("how long after diving may I fly?", is_warning=True)
+    ages = {age for said in told for age in ages_in(said) if age < ADULT}
+    is_told = any(ages_in(reading.text) for reading in found if not reading.is_guess)
+    if ages and _NOT_ALONE.search(message) and not is_told:
+        yield Reading(f"{' '.join(f'child aged {age}' for age in sorted(ages))}\n{message}")
+
+
+def _of_subject(message: str, asked: Sequence[str], subjects: Subjects) -> list[Reading]:
     if not asked or _is_long(message):
         return [Reading(message)]
     context = _context(asked, subjects)
@@ -75,7 +133,7 @@ def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limi
 
 
 def _asked(history: Sequence[Utterance]) -> list[str]:
-    return [said.content for said in history if said.role == "user"][-_QUESTIONS_MAX:]
+    return [said.content[:_CONTEXT_CHARS] for said in history if said.role == "user"][-_QUESTIONS_MAX:]
 
 
 def _context(asked: Iterable[str], subjects: Subjects) -> str:
@@ -103,6 +161,9 @@ def _is_long(message: str) -> bool:
 
 
 def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
+    if reading.is_warning:
+        sure = (passage for passage in passages if carries_evidence(passage))
+        return [replace(passage, score=passage.score + WARNING_BONUS) for passage in sure]
     if not reading.is_guess:
         return list(passages)
     return [

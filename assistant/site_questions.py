@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from assistant.ages import CHILD, ages_in
+from assistant.conditions import CONDITIONS
 from assistant.lexicon import words
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
 from assistant.tables import months_in
@@ -27,10 +29,10 @@ _ABOUT_FIT = re.compile(
 # What no rule of a site knows anything of: age, health, the day's state, company, a plan for the depth.
 # Such a question is left to the pages on it.
 _BEYOND_RULES = re.compile(
-    r"\b(?:son|daughter|child|children|kids?|boy|girl|teen\w*|junior|niece|nephew|grand\w+|years? old|aged?"
-    r"|asthma\w*|pregnan\w*|expecting|diabet\w*|heart|epilep\w*|seizure|surgery|operation|operated|injur\w*|broken"
-    r"|pills?|medic\w*|tablets?|drugs?|beers?|alcohol|drunk|hangover|hungover|cold|flu|fever|cough|sick\w*|ill|illness"
-    r"|ears?|sinus\w*|pain\w*|dizz\w*|headache|bends|bent|dcs|symptoms?|fly|flying|flight|plane"
+    rf"{CONDITIONS.pattern}|{CHILD.pattern}"
+    r"|\b(?:teen\w*|junior|grand\w+|years? old|aged?|heart|lungs?|medic\w*|drugs?|cold|sick\w*|ears?"
+    r"|sinus\w*|pain\w*|hurts?|headache|bends|symptoms?|disab\w+|wheelchair|overweight"
+    r"|unfit|fly|flying|flight|plane"
     r"|alone|solo|myself|night|dark|deco|nitrox|freediv\w*|snorkel\w*)\b"
     r"|\b\d+ ?(?:m|metres?|meters?|ft|feet)\b",
     re.IGNORECASE,
@@ -126,7 +128,7 @@ class SiteQuestions:
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
         # Nor do they know the seasons.
-        if not _ABOUT_FIT.search(message) or _BEYOND_RULES.search(message) or any(months_in(message)):
+        if not _ABOUT_FIT.search(message) or is_beyond_rules(message) or any(months_in(message)):
             return None
         site = named_in(question, await self._catalogue.sites())
         if site is None:
@@ -141,7 +143,7 @@ class SiteQuestions:
 
 def is_beyond_rules(text: str) -> bool:
     """Whether a text speaks of what no rule of a site knows: age, health, the day's state, company."""
-    return bool(_BEYOND_RULES.search(text))
+    return bool(_BEYOND_RULES.search(text) or ages_in(text))
 
 
 def named_in(question: str, sites: Iterable[CatalogueSite]) -> CatalogueSite | None:

@@ -2,12 +2,14 @@
 
 import re
 
-from assistant.ages import ages_in, without_ages
+from assistant.ages import ADULT, CHILD, CHILDREN, OWN_AGE, ages_in, without_ages
+from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words
 from assistant.courses import courses, names_of_courses, without_courses
 from assistant.lexicon import words
 from assistant.phases import PHASES
 from assistant.places import Gazetteer
+from assistant.quantities import quantities
 from assistant.tables import months_in, without_months
 
 # What can be asked of many subjects, and says nothing without one.
@@ -33,17 +35,17 @@ _BETWEEN_SUBJECTS = content_words(
 _ANOTHER_NUMBER = re.compile(
     r"\W*(?:(?:and|or|what|how|about|at|for|with|if)\W+)*(\d{1,2})\s*(years?|yo)?\W*", re.IGNORECASE
 )
-# A higher number after a child's may be anything.
-_CHILDS_AGE_MAX = 18
-_ONESELF = re.compile(r"\b(?:i|me|myself|adults?)\b", re.IGNORECASE)
-_CHILDRENS_NAMES = "son daughter child children kid boy girl niece nephew teenager"
-_CHILDREN = content_words(_CHILDRENS_NAMES)
-_CHILD = re.compile(
-    rf"\b(?:(?:my|our|an?|the)\s+)?(?:{_CHILDRENS_NAMES.replace(' ', '|')})s?\b", re.IGNORECASE
+# Who asks for themselves after a child: "and me?", "how deep may I go?". But not "must I be there?".
+_FOR_ONESELF = re.compile(
+    r"\b(?:for|and|about) (?:me|myself|adults?|an adult)\b"
+    r"|\b(?:may|can|could|should) (?:i|adults?|an adult) (?:\w+ )?(?:dive|go|do|descend)\b"
+    r"(?! (?:along|with|together|too|there with))",
+    re.IGNORECASE,
 )
 _SOMEBODY_ELSE = re.compile(
-    rf"\b(?:he|she|they|him|her|them|his|their|hers)\b|{_CHILD.pattern}", re.IGNORECASE
+    rf"\b(?:he|she|they|him|her|them|his|their|hers|we|us|both)\b|{CHILD.pattern}", re.IGNORECASE
 )
+_CHILDREN = content_words(CHILDREN)
 # One takes the place of another of its kind: help for ears on the way down harms on the way up.
 _ANIMALS = re.compile(
     r"\b(?:jelly ?fish|lion ?fish|stone ?fish|scorpion ?fish|trigger ?fish|sea urchins?|fire ?coral"
@@ -52,14 +54,10 @@ _ANIMALS = re.compile(
     r"|moray(?: eel)?s?|octopus(?:es)?|turtles?|dolphins?|whales?|dugongs?|barracudas?)\b",
     re.IGNORECASE,
 )
-_CONDITIONS = re.compile(
-    r"\b(?:asthma(?:tic)?|diabet\w+|pregnan\w+|epilep\w+|(?:an? |head )cold|flu|sinusitis|hay fever"
-    r"|migraines?|hypertension|(?:high )?blood pressure|heart (?:attack|disease|condition|problems?)"
-    r"|pacemaker|stroke|(?:perforated eardrum|ear infection)s?|cancer|covid|hernia|back pain|depress\w+"
-    r"|contact lenses)\b",
-    re.IGNORECASE,
-)
-_KINDS = (PHASES, _ANIMALS, _CONDITIONS)
+_REPLACED = (PHASES, _ANIMALS)
+_KINDS = (*_REPLACED, CONDITIONS)
+# A condition comes to those before it, unless it is asked for in their place: "and with diabetes?"
+_ADDS = re.compile(r"\b(?:also|too|as well|have|has|had|got|plus|if|take|takes|taking)\b", re.IGNORECASE)
 # Who compares speaks of both.
 _COMPARES = re.compile(r"\b(than|compared?|comparison|versus|vs|both|between|difference|or)\b", re.IGNORECASE)
 
@@ -76,16 +74,17 @@ class Subjects:
         if not self._names_any(message) or self._asked_in(message) or _COMPARES.search(message):
             return None
         rest = self.without_what(message, context)
-        return f"{rest}\n{message}" if self._asked_in(rest) or any(months_in(rest)) else None
+        says_something = self._asked_in(rest) or any(months_in(rest)) or CONDITIONS.search(rest)
+        return f"{rest}\n{message}" if says_something else None
 
     def same_subject(self, message: str, context: str) -> str | None:
         """What a message asks, of what the question before was about: "how deep is it?", "which month?"."""
         if not self.needs_subject(message) or self._asks_more_of(context):
             return None
-        is_of_oneself = _is_of_oneself(message)
-        if is_of_oneself and not self._asked_in(message):
+        is_no_child = _asks_for_oneself(message, context)
+        if is_no_child and not self._asked_in(message):
             return None  # "And me?" asks the same.
-        ages = () if is_of_oneself else (f"child aged {age}" for age in sorted(ages_in(context)))
+        ages = () if is_no_child else map(_aged, sorted(ages_in(context)))
         names = [*self._gazetteer.names_in(context), *names_of_courses(context), *ages]
         # "Liberty, Tulamben, Bali" and "Bali" name Bali once.
         said_once = " ".join(dict.fromkeys(words(" ".join(names))))
@@ -109,11 +108,13 @@ class Subjects:
             text = without_months(text)
         if ages_in(message):
             text = without_ages(text)
-        elif _is_of_oneself(message):
-            text = _CHILD.sub(" ", without_ages(text))
-        for kind in _KINDS:
+        elif _asks_for_oneself(message, text):
+            text = CHILD.sub(" ", without_ages(text))
+        for kind in _REPLACED:
             if kind.search(message):
                 text = kind.sub(" ", text)
+        if CONDITIONS.search(message) and not self._asked_in(message) and not _ADDS.search(message):
+            text = CONDITIONS.sub(" ", text)
         named = self._gazetteer.named_in(message)
         if named:
             # "How deep is Manta Point?" and "and in Bali?": there is one, too.
@@ -132,10 +133,11 @@ class Subjects:
 
     def _with_age(self, message: str, context: str) -> str:
         """Of "and at 12?" after a question about a child, a message that says so."""
-        is_number = _ANOTHER_NUMBER.fullmatch(message)
-        is_of_child = is_number and int(is_number[1]) <= _CHILDS_AGE_MAX and ages_in(context)
-        speaks_of_age = is_number and (is_number[2] or is_of_child)
-        return f"aged {is_number[1]}" if is_number and speaks_of_age else message
+        number = _ANOTHER_NUMBER.fullmatch(message)
+        if not number:
+            return message
+        is_age = number[2] or (int(number[1]) < ADULT and ages_in(context) and not _asks_for_number(context))
+        return f"aged {number[1]}" if is_age else message
 
     def _asked_in(self, message: str) -> frozenset[str]:
         rest = self._gazetteer.without_places(without_courses(without_months(without_ages(message))))
@@ -144,9 +146,20 @@ class Subjects:
         return content_words(rest) - _BETWEEN_SUBJECTS
 
 
-def _is_of_oneself(message: str) -> bool:
-    """Whether who asked about a child asks for themselves now."""
-    return bool(_ONESELF.search(message)) and not _SOMEBODY_ELSE.search(message)
+def _asks_for_oneself(message: str, context: str) -> bool:
+    """Whether an adult who asked about a child asks for themselves now. In doubt the child is meant."""
+    if not _FOR_ONESELF.search(message) or _SOMEBODY_ELSE.search(message):
+        return False
+    return bool(CHILD.search(context) or ages_in(context)) and not OWN_AGE.search(context)
+
+
+def _asks_for_number(context: str) -> bool:
+    """Whether another number may be a depth or a count as well as an age."""
+    return "how many" in context.lower() or any(one.unit not in (None, "year") for one in quantities(context))
+
+
+def _aged(age: int) -> str:
+    return f"child aged {age}" if age < ADULT else f"aged {age}"
 
 
 def _is_of_a_kind(message: str) -> bool:

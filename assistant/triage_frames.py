@@ -293,6 +293,7 @@ HARMLESS: Mapping[str, str] = {
     """,
     # Figures of speech, gear, places: longer phrases that hide a dangerous word inside.
     "FIGURE": """
+        not come back up the same way, nobody would notice if i skip, no one would notice if i skip,
         dont want to live on a boat, do not want to live on a boat, dont want to live on boats,
         do not want to live on boats, dont want to live aboard, do not want to live aboard,
         took my breath away, takes my breath away, take my breath away, took our breath away,

@@ -521,6 +521,7 @@ LIFE: Mapping[str, str] = {
     """,
     # Adrift.
     "ALONE": """
+        left behind by the boat, left behind by our boat, left behind at sea, out of this current,
         no boat, boat is gone, boat has gone, boat left us, boat left without us, boat gone, boat drifted,
         boat drifting away, boat has left, boat left us behind, cant see the boat, cannot see the boat,
         cant see our boat, left behind at, being swept, getting swept, swept out, taking us out,
@@ -1003,7 +1004,8 @@ SYMPTOMS: Mapping[str, str] = {
         hurt myself on purpose, harm myself, harming myself, take my own life, taking my own life,
         end it all,
         no longer want to live, dont wish to live, do not wish to live, dont wanna live, no point in living,
-        dont want to be alive, do not want to be alive, wish i was dead, wish i were dead, better off dead,
+        dont want to be alive, do not want to be alive, nobody would notice if i, no one would notice if i,
+        rather not come back up, wish i was dead, wish i were dead, better off dead,
         dont want to be here anymore, rather be dead, want it all to stop, want it all to end,
         dont want to live, do not want to live, no reason to live, tired of living, want it to be over,
         dont want to come up from, do not want to come up from, dont want to come back up,
@@ -1212,6 +1214,9 @@ CIRCUMSTANCES: Mapping[str, str] = {
     """,
     # Something went wrong that may still do harm.
     "INCIDENT": """
+        stuck inflating, shooting up, shooting to the surface, deco violation, in deco violation,
+        go back down to fix, go back down to cure, recompress in water, recompress in the water,
+        recompress myself,
         rapid ascent, fast ascent, uncontrolled ascent, runaway ascent, emergency ascent from, shot up,
         shot to the surface, shot up to, rocketed, rocketed up, bolted to the surface, bolted up,
         bolted for the surface, popped up, corked, polaris missile, ascended too fast,

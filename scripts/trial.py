@@ -14,8 +14,6 @@ from pathlib import Path
 
 from app.config import PROJECT_ROOT
 
-# For processes whose coverage is not asked for: to measure it doubles the time that they take.
-UNMEASURED = {"COVERAGE_PROCESS_CONFIG": ""}
 START_SECONDS_MAX = 120
 STOP_SECONDS_MAX = 30
 

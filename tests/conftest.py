@@ -38,6 +38,8 @@ LONGEST = (
     "service/test_reload.py",
     "contract/test_breaking_changes.py",
 )
+# For processes whose coverage is not asked for: to measure it doubles the time that they take.
+UNMEASURED = {"COVERAGE_PROCESS_CONFIG": "", "COVERAGE_PROCESS_START": ""}
 RUN_FOLDER = "DOVVY_TEST_RUN_FOLDER"
 # What hangs on these goes with them.
 EMPTY_ALL = (
@@ -54,10 +56,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What takes longest goes first, or one worker would be alone with it in the end."""
-    modules = {item.path: item.path.relative_to(Path(__file__).parent).as_posix() for item in items}
-    items.sort(
-        key=lambda item: LONGEST.index(name) if (name := modules[item.path]) in LONGEST else len(LONGEST)
-    )
+    places = {Path(__file__).parent / module: place for place, module in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -92,7 +92,11 @@ def copy_of_template(server_url: str, run: str, mine: str, fill: Callable[[str],
             # Under another name until it is whole: a worker that failed must not leave half of one to the next.
             _drop(admin, unfinished)
             _create(admin, unfinished)
-            fill(url_of(server_url, unfinished))
+            try:
+                fill(url_of(server_url, unfinished))
+            except BaseException:
+                _drop(admin, unfinished)
+                raise
             _rename(admin, unfinished, template)
         _create(admin, name, template)
     yield url_of(server_url, name)

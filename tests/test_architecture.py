@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.config import PROJECT_ROOT
+from tests.conftest import LONGEST
 
 ROOMS = ("app", "assistant", "db", "generated", "handlers", "migrations", "scripts")
 MAY_IMPORT = {
@@ -117,3 +118,7 @@ def test_what_is_imported_is_installed_by_the_lock_file(lock, peers):
     }
 
     assert {name for name in foreign if f"\n{distributions.get(name, name)}==" not in f"\n{locked}"} == set()
+
+
+def test_the_modules_that_go_first_are_there():
+    assert [module for module in LONGEST if not (PROJECT_ROOT / "tests" / module).is_file()] == []

@@ -40,7 +40,14 @@ def asked(*questions):
 
 
 def read(message, *before):
-    return [reading.text for reading in readings(message, asked(*before), SUBJECTS)]
+    """What is looked for, warnings apart."""
+    found = readings(message, asked(*before), SUBJECTS)
+    return [reading.text for reading in found if not reading.is_warning]
+
+
+def warned(message, *before):
+    found = readings(message, asked(*before), SUBJECTS)
+    return [reading.text for reading in found if reading.is_warning]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +89,7 @@ def test_who_asks_something_else_means_the_same_subject(message, before, text):
             ["What helps against ear pain on the way down?"],
             "What helps against ear pain ?",
         ),
+        ("and coming up?", ["What helps against ear pain on descent?"], "What helps against ear pain on ?"),
     ],
 )
 def test_who_names_another_subject_asks_the_same(message, before, text):
@@ -101,6 +109,7 @@ def test_what_takes_the_place_of_its_like_is_also_looked_for_alone_where_little_
     ("message", "before"),
     [
         ("is it safe?", "Can I dive Tiger Reef with asthma?"),
+        ("is it dangerous?", "Can I dive Tiger Reef with a bad cold?"),
         ("how many hours?", "When may I fly home after diving in Komodo?"),
         ("how far is it?", "Where is a chamber in Malta?"),
         ("which month?", "Where in Komodo can I see manta rays?"),
@@ -110,6 +119,76 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
     """Without the asthma, the flight, the chamber any page on the place would be the answer."""
     assert read(message, before) == [f"{before}\n{message}"]
     assert in_context(message, asked(before), SUBJECTS) == f"{before}\n{message}"
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "warnings"),
+    [
+        ("Can I dive Tiger Reef?", ["I have asthma"], ["asthma\ncan I dive?"]),
+        (
+            "Is it safe for me to go down to 30 metres on the first day there?",
+            ["I have asthma"],
+            ["asthma\ncan I dive?"],
+        ),
+        ("Can I dive there?", ["I am pregnant", "How warm is Malta?"], ["pregnant\ncan I dive?"]),
+        (
+            "and can I dive?",
+            ["I have diabetes", "also high blood pressure"],
+            ["diabetes\ncan I dive?", "high blood pressure\ncan I dive?"],
+        ),
+        ("Can I dive today?", ["I fly home tomorrow"], ["how long after diving may I fly?"]),
+        ("Can I dive with asthma?", ["I have asthma"], []),
+        ("How warm is Malta?", ["I have asthma"], []),
+        ("Can I dive Tiger Reef?", ["What is decompression sickness?"], []),
+        ("Can I dive Tiger Reef?", ["What should I do if my buddy has a seizure?"], []),
+    ],
+)
+def test_who_told_what_may_forbid_a_dive_is_answered_with_that_in_mind(message, before, warnings):
+    assert warned(message, *before) == warnings
+
+
+def test_a_warning_comes_first_where_the_library_has_one():
+    calm, warning = Reading("Can I dive there?"), Reading("asthma\ncan I dive?", is_warning=True)
+
+    sure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8)]], limit=2)
+    unsure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8, similarity=0.2)]], limit=2)
+
+    assert [one.id.int for one in sure] == [2, 1]
+    assert [one.id.int for one in unsure] == [1]
+
+
+def test_who_asks_for_both_means_the_child_as_well():
+    (*_, last) = read("can we both dive Tiger Reef?", "My son is 10 and has asthma")
+
+    assert last == "child aged 10\ncan we both dive Tiger Reef?"
+
+
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("how deep may I go?", "I am 12 years old, can I dive?"),
+        ("can I do nitrox?", "I'm 10 years old"),
+        ("must I be there?", "May my 11 year old dive?"),
+    ],
+)
+def test_who_speaks_of_their_own_age_or_comes_along_keeps_the_age(message, before):
+    assert read(message, before)[-1] == f"{before}\n{message}"
+
+
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("and if I take a cold shower?", "I have asthma, may I dive?"),
+        ("I also have a cold, may I dive?", "I am pregnant"),
+        ("also high blood pressure", "I have diabetes"),
+    ],
+)
+def test_a_second_condition_does_not_make_forget_the_first(message, before):
+    assert read(message, before)[-1] == f"{before}\n{message}"
+
+
+def test_an_adult_is_no_child():
+    assert read("how deep?", "Can a 70 year old dive?") == ["aged 70\nhow deep?"]
 
 
 def test_a_site_of_that_name_there_is_still_asked_about():
@@ -140,10 +219,16 @@ def test_a_child_that_is_spoken_of_is_still_meant():
     assert read("may I take her to 12 m?", before)[-1] == f"{before}\nmay I take her to 12 m?"
 
 
-def test_another_age_leaves_a_depth_of_the_same_number():
-    assert read("and at 10?", "My 12 year old went to 12 m, was that ok?") == [
-        "My went to 12 m, was that ok?\naged 10"
-    ]
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("and at 10?", "My 12 year old went to 12 m, was that ok?"),
+        ("and 18?", "Can my 12 year old dive to 12 m?"),
+        ("and 2?", "How many dives a day may my 12 year old do?"),
+    ],
+)
+def test_a_number_that_may_be_a_depth_is_not_taken_for_an_age(message, before):
+    assert read(message, before) == [message, f"{before}\n{message}"]
 
 
 def test_a_number_that_is_no_childs_age_is_none():

@@ -267,6 +267,20 @@ async def test_the_verdict_comes_first_and_cites_the_page_that_is_quoted_below_i
     assert model.prompts == []
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "with high blood pressure", "with a pacemaker", "with a perforated eardrum", "after a stroke",
+        "14 weeks along", "with migraines", "with panic attacks", "on insulin", "after a hernia",
+        "with a bad cold", "and I'm 11",
+    ],
+)  # fmt: skip
+async def test_health_and_age_give_no_verdict(judge, told):
+    assert (
+        await judge(f"Can I dive Sail Rock as an Open Water diver {told}?", certification_level="OW") is None
+    )
+
+
 @pytest.mark.parametrize("told", ["I have asthma.", "My son is 11.", "I am pregnant, may I snorkel?"])
 async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, told):
     reply, model = await converse(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from app.config import PROJECT_ROOT
 from scripts.contract.checking import contract_complaints
-from scripts.trial import UNMEASURED
+from tests.conftest import UNMEASURED
 
 ROOMS = ("app", "assistant", "db", "generated", "handlers", "migrations", "scripts", "spec")
 COMPLAINT = re.compile(r"(spec/openapi\.yaml|handlers/\w+\.py|generated/models\.py):\d+: .+")

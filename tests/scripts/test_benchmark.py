@@ -18,7 +18,7 @@ from scripts.benchmark.load import PythonClient, Request
 from scripts.benchmark.measurement import OURS, Ratio, Run, Series, percentile
 from scripts.benchmark.rounds import AnswersDiffer, Case, check_answers
 from scripts.benchmark.servers import Peer, installed, serving
-from scripts.trial import UNMEASURED
+from tests.conftest import UNMEASURED
 from tests.migrations.conftest import database_of
 
 HERE = "scripts.benchmark.peers"

@@ -14,7 +14,7 @@ from app.schemas import Schemas
 from scripts.contract.__main__ import main
 from scripts.contract.examples import example_of
 from scripts.contract.mocking import OPERATOR_KEY, mock_app
-from scripts.trial import UNMEASURED
+from tests.conftest import UNMEASURED
 from tests.contract.planted import Copy
 
 CONTRACT = Contract.load(SPECIFICATION)

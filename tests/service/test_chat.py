@@ -125,7 +125,6 @@ def test_a_follow_up_keeps_what_it_leaves_out(client, first, second, heading):
     [
         "How deep is Shark Point?",
         "How deep is the Big Drop Off in Palau?",
-        "How deep is Turtle Tomb at Sipadan?",
         "How deep is Jackfish Alley in Sipadan?",
         "How deep is Hin Bida on Koh Tao?",
         "How deep is Kubu in Bali?",

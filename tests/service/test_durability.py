@@ -13,7 +13,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from scripts.trial import UNMEASURED, Trial, running_service
+from scripts.trial import Trial, running_service
+from tests.conftest import UNMEASURED
 from tests.service.conftest import OPERATOR_KEY
 
 LEAD = {"type": "trip", "name": "Li Wei", "email": "li.wei@example.org"}

@@ -5,7 +5,8 @@ import time
 
 import httpx
 
-from scripts.trial import UNMEASURED, running_service
+from scripts.trial import running_service
+from tests.conftest import UNMEASURED
 from tests.contract.planted import Copy
 from tests.library.shelves import SHELF
 

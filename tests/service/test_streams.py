@@ -15,8 +15,9 @@ import pytest
 
 from app.schemas import Schemas
 from handlers._recording import SAVE_SECONDS
-from scripts.trial import UNMEASURED, Trial, running_service
+from scripts.trial import Trial, running_service
 from tests.assistant.scripted_provider import END, FAULTS, ScriptedProvider, chunk, provider_in_a_thread
+from tests.conftest import UNMEASURED
 from tests.service.examples import CONTRACT
 from tests.service.frames import events
 from tests.service.test_durability import descendants, is_running, postmaster

@@ -1,0 +1,41 @@
+"""Knows what speaks of a diver's fitness to dive: illnesses, injuries, medicines, pregnancy, alcohol.
+
+No rule of a dive site knows anything of these, and what a diver told of them must not be forgotten.
+"""
+
+import re
+
+# Cold water is no illness.
+_A_COLD = (
+    r"(?:have|has|having|had|got|with) cold(?=\W*(?:$|[,.?!]|and\b|can\b|may\b))"
+    r"|(?:my|this|an?|the|head|chest|bad|heavy|slight|nasty|common) cold"
+    r"(?! ?-?(?:water|shower|sea|lake|current|day|night|dive|diving|drink|beer|front|climate|country|place"
+    r"|region|season|winter|month|and wet|one|spell|sore))"
+)
+_CONDITION = rf"""
+    asthma\w* | inhalers? | copd | emphysema | pneumothorax | pneumonia | bronchitis
+    | (?:collapsed|punctured) lungs? | lung (?:disease|problems?|injur\w+|condition)
+    | pregnan\w* | expecting | weeks along | trying for a baby | breast ?feeding
+    | diabet\w* | insulin | epilep\w* | seizures? | faint(?:s|ed|ing)? | blackouts?
+    | heart (?:attacks?|disease|conditions?|problems?|murmur|failure|surgery) | cardiac | angina | stents?
+    | pacemakers? | (?:high |low )?blood pressure | hypertens\w+ | strokes? | pfo | arrhythmia
+    | blood thinners? | warfarin
+    | (?:perforated |burst |torn |ruptured )?eardrums? | ear infections? | grommets?
+    | sinusitis | sinus (?:infection|problems?|surgery) | hay ?fever | flu | fever | cough\w* | covid
+    | {_A_COLD}
+    | congested | stuffy nose | blocked (?:nose|ears?|sinus\w*)
+    | migraines? | hernias? | cancer | chemo\w* | (?:bad|sore|slipped) (?:back|disc) | back (?:pain|surgery)
+    | depress\w+ | anxiety | panic (?:attacks?|disorder) | adhd | claustrophob\w+ | antidepressants? | bipolar
+    | surgery | operation | operated | (?:broken|fractured|sprained|injured) (?:\w+ )?\w+ | injur(?:y|ies|ed)
+    | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
+    | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
+    | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb\w* | tingling
+    | sick | ill | illness
+"""
+_ALTERNATIVES = "|".join(" ".join(one.split()) for one in _CONDITION.split(" | "))
+CONDITIONS = re.compile(rf"(?<!\w)(?:{_ALTERNATIVES})(?!\w)", re.IGNORECASE)
+
+
+def conditions_in(text: str) -> list[str]:
+    """What a text calls them, each once, in the order of the text."""
+    return list(dict.fromkeys(found[0].lower() for found in CONDITIONS.finditer(text)))

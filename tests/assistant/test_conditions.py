@@ -1,0 +1,23 @@
+"""What speaks of somebody's fitness to dive is told from cold water."""
+
+import pytest
+
+from assistant.conditions import conditions_in
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions"),
+    [
+        ("I have asthma and high blood pressure", ["asthma", "high blood pressure"]),
+        ("Can I dive with a cold?", ["a cold"]),
+        ("with a bad cold", ["bad cold"]),
+        ("my cold, and a cough", ["my cold", "cough"]),
+        ("14 weeks along", ["weeks along"]),
+        ("a perforated eardrum, and a pacemaker", ["perforated eardrum", "pacemaker"]),
+        ("a cold shower after cold water", []),
+        ("Is Komodo cold in May?", []),
+        ("contact lenses", []),
+    ],
+)
+def test_conditions_are_found(text, conditions):
+    assert conditions_in(text) == conditions
