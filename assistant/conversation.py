@@ -12,6 +12,7 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
+from assistant.precautions import precautions
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules
@@ -57,6 +58,16 @@ class Turn:
     history: Sequence[Utterance] = ()
     quotes_only: bool = False
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
+
+    @property
+    def concerns(self) -> Sequence[str]:
+        """What the diver's profile tells of worries."""
+        return self.profile.get("concerns") or ()
+
+    @property
+    def told(self) -> Sequence[str]:
+        """All that the diver said before, worries of the profile included."""
+        return (*self.concerns, *(said.content for said in self.history if said.role == "user"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,14 +226,14 @@ class Assistant:
         if not self._options.answers:
             return Evidence((), degraded=False)
         question = Question(turn.message, limit=self._options.passages_max)
-        return await self._retrieval.find(question, turn.stopwatch, turn.history)
+        return await self._retrieval.find(question, turn.stopwatch, turn.history, turn.concerns)
 
     async def _verdict(self, turn: Turn) -> SiteVerdict | None:
         """Whether the site that is asked about suits the diver; None for every other question."""
         if self._sites is None or not self._options.answers:
             return None
         # Who told of asthma or of a child asks "can we dive it?" with the same in mind.
-        if any(is_beyond_rules(said.content) for said in turn.history if said.role == "user"):
+        if any(is_beyond_rules(said) for said in turn.told):
             return None
         understood = self._retrieval.in_context(turn.message, turn.history)
         return await self._sites.verdict(turn.message, understood, turn.profile)
@@ -231,7 +242,8 @@ class Assistant:
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
     ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
-        quoted, is_medical = False, specialist is Specialist.SAFETY
+        is_careful = any(precautions(turn.message, turn.told))
+        quoted, is_medical = False, is_careful or specialist is Specialist.SAFETY
         verdict = await self._verdict(turn)
         of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]
         if verdict and of_site:

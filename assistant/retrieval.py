@@ -45,10 +45,14 @@ class Retrieval:
         return "hybrid" if self._embedder else "lexical"
 
     async def find(
-        self, question: Question, stopwatch: Stopwatch, history: Sequence[Utterance] = ()
+        self,
+        question: Question,
+        stopwatch: Stopwatch,
+        history: Sequence[Utterance] = (),
+        concerns: Sequence[str] = (),
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
-        understood = readings(question.text, history, self._subjects)
+        understood = readings(question.text, history, self._subjects, concerns)
         said = [self._spelled(reading.text) for reading in understood]
         asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False

@@ -30,7 +30,7 @@ SAID_FOR: Mapping[str, str] = {
     "octo, octopus": "alternate air source regulator",
     "tank, bottle, cylinder": "cylinder tank",
     "guzzle, air hog, suck air, burn through": "use less air",
-    "expecting, pregnant, pregnancy, having a baby": "pregnant",
+    "expecting, pregnant, pregnancy, having a baby, weeks along": "pregnant",
     "hungover, hangover, beers, booze, drunk last night": "alcohol before diving",
     "plastic id, diver id, c card, ccard, cert card, wallet": "certification card lost",
     "asthmatic, inhaler, puffer": "asthma",

@@ -65,6 +65,14 @@ async def test_a_doubtful_message_is_answered_under_a_banner():
     assert reply.safety_banner == EmergencyCard().banner()
 
 
+async def test_who_told_of_an_illness_is_sent_to_a_doctor_whatever_the_answer():
+    history = [Utterance("user", "I get migraines")]
+
+    *_, reply = await steps(assistant(), "Can I dive in Bali?", history=history)
+
+    assert reply.message.endswith(SAFETY_CLOSING)
+
+
 async def test_a_greeting_asks_nobody():
     library = ScriptedLibrary(down=True)
 

@@ -124,17 +124,17 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
 @pytest.mark.parametrize(
     ("message", "before", "warnings"),
     [
-        ("Can I dive Tiger Reef?", ["I have asthma"], ["asthma\ncan I dive?"]),
+        ("Can I dive Tiger Reef?", ["I have asthma"], ["can I dive with asthma?"]),
         (
             "Is it safe for me to go down to 30 metres on the first day there?",
             ["I have asthma"],
-            ["asthma\ncan I dive?"],
+            ["can I dive with asthma?"],
         ),
-        ("Can I dive there?", ["I am pregnant", "How warm is Malta?"], ["pregnant\ncan I dive?"]),
+        ("Can I dive there?", ["I am pregnant", "How warm is Malta?"], ["can I dive with pregnant?"]),
         (
             "and can I dive?",
             ["I have diabetes", "also high blood pressure"],
-            ["diabetes\ncan I dive?", "high blood pressure\ncan I dive?"],
+            ["can I dive with diabetes?", "can I dive with high blood pressure?"],
         ),
         ("Can I dive today?", ["I fly home tomorrow"], ["how long after diving may I fly?"]),
         ("Can I dive with asthma?", ["I have asthma"], []),
@@ -147,8 +147,14 @@ def test_who_told_what_may_forbid_a_dive_is_answered_with_that_in_mind(message, 
     assert warned(message, *before) == warnings
 
 
+def test_what_the_profile_tells_of_is_kept_in_mind():
+    (reading,) = [one for one in readings("Can I dive there?", [], SUBJECTS, ["asthma"]) if one.is_warning]
+
+    assert reading.text == "can I dive with asthma?"
+
+
 def test_a_warning_comes_first_where_the_library_has_one():
-    calm, warning = Reading("Can I dive there?"), Reading("asthma\ncan I dive?", is_warning=True)
+    calm, warning = Reading("Can I dive there?"), Reading("can I dive with asthma?", is_warning=True)
 
     sure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8)]], limit=2)
     unsure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8, similarity=0.2)]], limit=2)

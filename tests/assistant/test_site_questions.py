@@ -291,6 +291,14 @@ async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, to
     assert len(model.prompts) == 1
 
 
+async def test_a_profile_that_tells_of_an_illness_gives_no_verdict(converse):
+    reply, _ = await converse(
+        "Can I dive Sail Rock?", certification_level="OW", logged_dives=60, concerns=["asthma"]
+    )
+
+    assert "by the rules of the library" not in reply.message
+
+
 async def test_an_emergency_at_a_site_is_an_emergency(converse):
     reply, _ = await converse("Can my buddy dive Sail Rock again? He is unconscious and not breathing!")
 

@@ -121,6 +121,29 @@ def test_a_follow_up_keeps_what_it_leaves_out(client, first, second, heading):
 
 
 @pytest.mark.parametrize(
+    ("told", "message", "says"),
+    [
+        ("I am pregnant", "Can I dive there?", "pregnant"),
+        ("I have asthma", "Is Sail Rock ok for me?", "asthma"),
+        ("I fly home tomorrow", "Can I dive today?", "hours"),
+    ],
+)
+def test_what_was_told_before_comes_first_where_it_may_forbid_a_dive(client, told, message, says):
+    session = ask(client, told)["sessionId"]
+    ask(client, "How warm is Bali in May?", sessionId=session)
+
+    first, *_ = ask(client, message, sessionId=session)["citations"]
+
+    assert says in first["quote"]
+
+
+def test_what_the_profile_tells_of_comes_first_as_well(client):
+    reply = ask(client, "Can I dive in Bali?", diverProfile={"concerns": ["epilepsy"]})
+
+    assert "epilepsy" in reply["citations"][0]["heading"]
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "How deep is Shark Point?",
