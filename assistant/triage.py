@@ -178,7 +178,9 @@ def _judge(sentence: Sentence, scene: Scene) -> Urgency:
     if urgency is Urgency.NONE:
         return urgency
     if _is_theory(telling, scene):
-        return Urgency.CAUTION if signs.grave and telling.of_a_friend else Urgency.NONE
+        # "How do I get out of this current right now?" is asked by somebody who is in it.
+        sounds_real = signs.grave and (telling.of_a_friend or telling.present)
+        return Urgency.CAUTION if sounds_real or (signs.serious and signs.incident) else Urgency.NONE
     just_now = scene.recent or scene.after_dive
     if scene.make_believe or telling.over:
         if not (just_now or scene.crying_for_help):
