@@ -29,7 +29,7 @@ _CONDITION = rf"""
     | surgery | operation | operated | (?:broken|fractured|sprained|injured) (?:\w+ )?\w+ | injur(?:y|ies|ed)
     | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
     | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
-    | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb\w* | tingling
+    | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb(?:ness)? | tingling
     | sick | ill | illness
 """
 _ALTERNATIVES = "|".join(" ".join(one.split()) for one in _CONDITION.split(" | "))

@@ -12,7 +12,7 @@ from assistant.extractive import ExtractiveAnswerer
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
-from assistant.precautions import precautions
+from assistant.precautions import conditions_of, persons_of
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules
@@ -233,7 +233,8 @@ class Assistant:
         if self._sites is None or not self._options.answers:
             return None
         # Who told of asthma or of a child asks "can we dive it?" with the same in mind.
-        if any(is_beyond_rules(said) for said in turn.told):
+        of_them = (said for said in turn.told if persons_of(said) & persons_of(turn.message))
+        if any(is_beyond_rules(said) for said in of_them):
             return None
         understood = self._retrieval.in_context(turn.message, turn.history)
         return await self._sites.verdict(turn.message, understood, turn.profile)
@@ -242,7 +243,7 @@ class Assistant:
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
     ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
-        is_careful = any(precautions(turn.message, turn.told))
+        is_careful = bool(conditions_of(turn.message, turn.told))
         quoted, is_medical = False, is_careful or specialist is Specialist.SAFETY
         verdict = await self._verdict(turn)
         of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]

@@ -33,8 +33,15 @@ class ExtractiveAnswerer:
 
 
 def choose(passages: Sequence[Passage]) -> list[Passage]:
-    """The best passage and, where it is nearly as good and there is room, the next of another section."""
-    best, *others = passages
+    """What warns, and then the best passage; beside that the next of another section, where there is room.
+
+    A second one has to be nearly as good. It is left out where something warns.
+    """
+    warnings = [passage for passage in passages if passage.warns][:QUOTES_MAX]
+    answers = [passage for passage in passages if not passage.warns]
+    if warnings:
+        return [*warnings, *answers[:1]]
+    best, *others = answers
     chosen, words = [best], len(best.text.split())
     for passage in others:
         words += len(passage.text.split())

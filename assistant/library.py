@@ -31,6 +31,7 @@ class Passage:
     `doubt` is what speaks against it although words and meaning agree, 0 and more: another place, dive site,
     course, age or phase of the dive, no such detail as is asked for, contacts that nobody asked for, or
     something general where one place is meant.
+    `warns`: it is not what was asked for, but may forbid it, and stands before the answer.
     """
 
     id: UUID
@@ -44,6 +45,7 @@ class Passage:
     lexical: float
     coverage: float
     doubt: float = 0.0
+    warns: bool = False
 
 
 class LibraryUnavailable(Exception):

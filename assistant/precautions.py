@@ -1,24 +1,27 @@
-"""Keeps in mind what a diver told that may forbid a dive: an illness, a pregnancy, a flight home.
+"""Keeps in mind what a diver told that may forbid a dive: an illness, a flight home, a child's age.
 
-Who said "I am pregnant" and asks two questions later whether she can dive there must not be told what the
-place is like for beginners.
+Who said "I am pregnant" and asks two questions later whether she can dive there must not read only what the
+place is like for beginners, and who asked for an eleven-year-old how deep a wreck is must read how deep a
+child may go. A wife's pregnancy does not forbid her husband's dive.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.ages import ADULT, CHILD, ages_in
 from assistant.conditions import conditions_in
 from assistant.phases import flies_before_diving
 
 # Of more nobody tells, and each is looked for.
 CONDITIONS_MAX = 3
-_WHO = r"(?:i|we|he|she|they|it|that|this|both|my \w+)"
+_ASKER = r"(?:i|we|he|she|they|it|that|this|both|my \w+)"
 _ASKS_WHETHER = re.compile(
-    rf"\b(?:can|may|could|should|shall|must|am|are|is) {_WHO}\b.{{0,60}}?"
+    rf"\b(?:can|may|could|should|shall|must|am|are|is) {_ASKER}\b.{{0,60}}?"
     r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
     r"|\b(?:safe|ok|okay|fine|good|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
 )
+_ASKS_HOW_DEEP = re.compile(r"\b(?:deep|deeper|depth|suits?|suitable|level|which sites?)\b", re.IGNORECASE)
 # "What should I do if my buddy has asthma?" tells of nobody, and may be followed by any question.
 _TEACH_ME = re.compile(
     r"\W*(?:what|why|how|when|which|who|where|is|are|does|do|tell|explain)\b", re.IGNORECASE
@@ -27,6 +30,57 @@ _TELLS = re.compile(
     r"\b(?:i|we|he|she) (?:have|has|had|am|is|was|take|suffer\w*|get)\b|\b(?:i'm|i’m|im|i've|i’ve)\b",
     re.IGNORECASE,
 )
+# What is over when it is over.
+_PASSING = re.compile(
+    r"\b(?:cold|flu|fever|cough\w*|covid|sick|ill|illness|beers?|drunk|alcohol|hangover|hungover|congested"
+    r"|blocked|stuffy)\b",
+    re.IGNORECASE,
+)
+_IS_OVER_OR_FEARED = re.compile(
+    r"\b(?:if (?:i|we|he|she|they|somebody|someone)"
+    r"|last (?:week|month|year|spring|summer|autumn|winter)|ago|(?:fine|good|ok|okay|better|healthy) now"
+    r"|all (?:fine|good)|recovered|in (?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december))\b",
+    re.IGNORECASE,
+)
+_ONESELF = re.compile(r"\b(?:i|i'm|i’m|im|i've|i’ve|me|myself)\b", re.IGNORECASE)
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:my|our|his|her) (?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy|mate"
+    r"|mother|mum|mom|father|dad|brother|sister|uncle|aunt)s?\b|\b(?:he|she|him|her|he's|she's)\b"
+    rf"|{CHILD.pattern}",
+    re.IGNORECASE,
+)
+_ALL_OF_US = re.compile(r"\b(?:we|us|our|both|together|everybody|everyone|they|them)\b", re.IGNORECASE)
+
+_ANYBODY = frozenset({"oneself", "somebody else"})
+
+
+def precautions(message: str, told: Sequence[str], *, names_place: bool = False) -> Iterator[str]:
+    """What to look for beside a message, after what was `told` before.
+
+    `names_place`: the message, as it is understood, is about a dive site or another place.
+    """
+    yield from (f"can I dive with {name}?" for name in conditions_of(message, told, names_place=names_place))
+    has_flight = any(flies_before_diving(said) is False for said in told)
+    if asks_whether(message) and has_flight and flies_before_diving(message) is None:
+        yield "how long after diving may I fly?"
+    ages = _childs_ages([message]) or _childs_ages(told)
+    may_be_the_child = persons_of(message) != {"oneself"} or ages_in(message)
+    is_asked_for = not ages_in(message) and (asks_whether(message) or _ASKS_HOW_DEEP.search(message))
+    goes_on = ages_in(message) and _childs_ages(told)
+    is_about_a_dive = names_place or is_asked_for or goes_on
+    if ages and may_be_the_child and is_about_a_dive:
+        yield f"child aged {' '.join(map(str, ages))}\nhow deep may children dive?"
+
+
+def conditions_of(message: str, told: Sequence[str], *, names_place: bool = False) -> list[str]:
+    """What may forbid those to dive of whom a message asks whether they may, or tells it."""
+    if asks_whether(message):
+        of_them = [said for said in told if persons_of(said) & persons_of(message)]
+        by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
+        has_several = len(conditions_in(message)) > 1
+        return _conditions([*by_divers, *([message] if names_place or has_several else [])])
+    return _conditions([message]) if names_place or _states(message) else []
 
 
 def asks_whether(message: str) -> bool:
@@ -34,14 +88,35 @@ def asks_whether(message: str) -> bool:
     return bool(_ASKS_WHETHER.search(message))
 
 
-def precautions(message: str, told: Sequence[str]) -> Iterator[str]:
-    """What to look for beside a message that asks whether somebody may dive, after what was `told` before."""
-    if not asks_whether(message):
-        return
-    of_divers = (said for said in told if _TELLS.search(said) or not _TEACH_ME.match(said))
-    conditions = dict.fromkeys(name for said in of_divers for name in conditions_in(said))
-    for name in [*conditions][-CONDITIONS_MAX:]:
-        if name not in message.lower():
-            yield f"can I dive with {name}?"
-    if flies_before_diving(message) is None and any(flies_before_diving(said) is False for said in told):
-        yield "how long after diving may I fly?"
+def persons_of(text: str) -> frozenset[str]:
+    """Of whom a text speaks: oneself, somebody else; anybody where it says "we", or nobody."""
+    named = {
+        person
+        for person, said in (("oneself", _ONESELF), ("somebody else", _SOMEBODY_ELSE))
+        if said.search(text)
+    }
+    return frozenset(named) if named and not _ALL_OF_US.search(text) else _ANYBODY
+
+
+def _conditions(told: Sequence[str]) -> list[str]:
+    """What they tell of, but for "if I get ill" and for the cold of last month."""
+    found = dict.fromkeys(
+        name
+        for said in told
+        for name in conditions_in(said)
+        if not (_PASSING.search(name) and _IS_OVER_OR_FEARED.search(said))
+    )
+    return [*found][-CONDITIONS_MAX:]
+
+
+def _states(message: str) -> bool:
+    """ "I'm seven months pregnant" asks, without a question, whether that forbids diving."""
+    return bool(_TELLS.search(message)) and "?" not in message
+
+
+def _childs_ages(told: Sequence[str]) -> list[int]:
+    """Those of the last who told of a child's age."""
+    for said in reversed(told):
+        if ages := [age for age in sorted(ages_in(said)) if age < ADULT]:
+            return ages
+    return []

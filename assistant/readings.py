@@ -7,14 +7,15 @@ in the questions before it, so that nobody who asks about Komodo is answered wit
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ages import ADULT, CHILD, ages_in
+from assistant.ages import CHILD, without_ages
+from assistant.conditions import CONDITIONS
 from assistant.evidence import carries_evidence, confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
-from assistant.precautions import asks_whether, precautions
+from assistant.precautions import asks_whether, persons_of, precautions
 from assistant.subjects import Subjects
 
 _POINTS_BACK = re.compile(
@@ -22,13 +23,11 @@ _POINTS_BACK = re.compile(
     r"|\b(it|its|there|that|this|they|them|their|those|these|one|he|she|him|her|his)\b",
     re.IGNORECASE,
 )
+_THERE = re.compile(r"\bthere\W*$", re.IGNORECASE)
 # Longer messages say what they mean, or mean to cost us time.
 _SHORT_WORDS, _SHORT_CHARS = 9, 200
 # Of what was said before so much is read.
 _CONTEXT_CHARS = 500
-_NOT_ALONE = re.compile(
-    rf"\b(?:we|us|both|together|he|she|they|him|her|them)\b|{CHILD.pattern}", re.IGNORECASE
-)
 # Of a conversation only its end is read; what was asked before it is not what "it" means.
 _QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
@@ -60,36 +59,42 @@ def readings(
 ) -> list[Reading]:
     """All that is to be looked for. `concerns`: what the diver's profile tells of worries."""
     asked = _asked(history)
-    found = _of_subject(message, asked, subjects)
-    warnings = (Reading(text, is_warning=True) for text in precautions(message, [*concerns, *asked]))
-    return [*found, *warnings, *_of_child(message, asked, found)]
+    context = _context(asked, subjects)
+    is_about_place = subjects.names_place(_read_in(message, context, subjects))
+    warnings = list(precautions(message, [*concerns, *asked], names_place=is_about_place))
+    if subjects.names_place(message) and warnings:
+        # What warns is looked for by itself; with it in the question nothing else would be found.
+        context = CHILD.sub(" ", without_ages(CONDITIONS.sub(" ", context)))
+    return [
+        *_of_subject(message, context, asked, subjects),
+        *(Reading(text, is_warning=True) for text in warnings),
+    ]
 
 
-def _of_child(message: str, asked: Sequence[str], found: Sequence[Reading]) -> Iterator[Reading]:
-    """Whether "we both" may, of whom one is a child that was told of before."""
-    is_told = any(ages_in(reading.text) for reading in found if not reading.is_guess)
-    if is_told or not asks_whether(message) or not _NOT_ALONE.search(message):
-        return
-    if ages := sorted({age for said in asked for age in ages_in(said) if age < ADULT}):
-        yield Reading(f"{' '.join(f'child aged {age}' for age in ages)}\n{message}")
-
-
-def _of_subject(message: str, asked: Sequence[str], subjects: Subjects) -> list[Reading]:
+def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subjects) -> list[Reading]:
     if not asked or _is_long(message):
         return [Reading(message)]
-    context = _context(asked, subjects)
+    points_back = bool(_POINTS_BACK.search(message))
+    names_place = subjects.names_place(message)
+    if not persons_of(message) & persons_of(context):
+        # What was told of a wife is not asked again of her husband, nor of his friend.
+        if names_place or (asks_whether(message) and not points_back):
+            return [Reading(message)]
+        context = CONDITIONS.sub(" ", context)
     if same_subject := subjects.same_subject(message, context):
         return [Reading(same_subject)]
     if same_question := subjects.same_question(message, context):
         return [Reading(same_question)]
     needs_subject = subjects.needs_subject(message)
-    is_guess = not needs_subject and not _POINTS_BACK.search(message)
+    is_guess = not needs_subject and not points_back
     before = [context]
     if context == asked[-1]:
         # A subject may lie two questions back: "liveaboard or resort?", "I get seasick", "is that bad?"
         before.append("\n".join(asked[-2:]))
     earlier = (f"{subjects.without_what(message, said)}\n{message}" for said in before)
-    alone = [] if needs_subject else [Reading(message)]
+    # "Which sites there?" is not asked of all places.
+    there = _THERE.search(message) and not names_place and subjects.names_place(context)
+    alone = [] if needs_subject or there else [Reading(message)]
     return [*alone, *(Reading(text, is_guess) for text in dict.fromkeys(earlier))]
 
 
@@ -145,7 +150,7 @@ def _is_sure(passage: Passage) -> bool:
 def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
     if reading.is_warning:
         sure = (passage for passage in passages if _is_sure(passage))
-        return [replace(passage, score=passage.score + WARNING_BONUS) for passage in sure]
+        return [replace(passage, score=passage.score + WARNING_BONUS, warns=True) for passage in sure][:1]
     if not reading.is_guess:
         return list(passages)
     return [

@@ -13,7 +13,7 @@ from assistant.readings import in_context, merged, readings
 from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
-from assistant.thesaurus import in_the_librarys_words
+from assistant.thesaurus import in_the_librarys_words, without_what_is_denied
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Retrieval:
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
         understood = readings(question.text, history, self._subjects, concerns)
-        said = [self._spelled(reading.text) for reading in understood]
+        said = [self._spelled(without_what_is_denied(reading.text)) for reading in understood]
         asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False
         if self._embedder:

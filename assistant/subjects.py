@@ -74,8 +74,7 @@ class Subjects:
         if not self._names_any(message) or self._asked_in(message) or _COMPARES.search(message):
             return None
         rest = self.without_what(message, context)
-        says_something = self._asked_in(rest) or any(months_in(rest)) or CONDITIONS.search(rest)
-        return f"{rest}\n{message}" if says_something else None
+        return f"{rest}\n{message}" if self._asked_in(rest) or any(months_in(rest)) else None
 
     def same_subject(self, message: str, context: str) -> str | None:
         """What a message asks, of what the question before was about: "how deep is it?", "which month?"."""
@@ -89,6 +88,9 @@ class Subjects:
         # "Liberty, Tulamben, Bali" and "Bali" name Bali once.
         said_once = " ".join(dict.fromkeys(words(" ".join(names))))
         return f"{said_once}\n{message}" if names else None
+
+    def names_place(self, text: str) -> bool:
+        return bool(self._gazetteer.named_in(text))
 
     def needs_subject(self, message: str) -> bool:
         """Whether a message, as "how deep?", asks what can be asked of many subjects, and names none."""

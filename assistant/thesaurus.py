@@ -4,6 +4,7 @@ The embedder knows English, but not that EANx is nitrox or that who is expecting
 Words are added, never replaced: what the diver said still counts.
 """
 
+import re
 from collections.abc import Mapping
 
 from assistant.lexicon import words
@@ -46,6 +47,7 @@ SAID_FOR: Mapping[str, str] = {
     "kid, kids, son, daughter, child, children, year old": "children age junior",
     "plane, fly, flight, board, airport": "flying after diving",
     "mountain, mountain pass, altitude, summit": "mountains altitude flying after diving",
+    "drive up, driving up": "mountains altitude flying after diving",
     "shot up, came up too fast, bolted, popped up": "came up too fast ascent",
     "buddy gone, cannot find my buddy, lost my buddy, lose my buddy, separated": "lost buddy",
     "out of gas, no air, low on air, run out": "out of air",
@@ -135,6 +137,14 @@ SAID_FOR: Mapping[str, str] = {
 }
 _MEANT = {tuple(words(form)): meaning for forms, meaning in SAID_FOR.items() for form in forms.split(",")}
 _LENGTHS = range(1, 1 + max(map(len, _MEANT)))
+
+
+_DENIED = re.compile(r"\b(?:no|without|not any) (?:symptoms?|pain|problems?)\b(?: at all)?", re.IGNORECASE)
+
+
+def without_what_is_denied(question: str) -> str:
+    """The question without the symptoms that somebody says they have not."""
+    return _DENIED.sub(" ", question)
 
 
 def in_the_librarys_words(question: str) -> str:

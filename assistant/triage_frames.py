@@ -293,6 +293,7 @@ HARMLESS: Mapping[str, str] = {
     """,
     # Figures of speech, gear, places: longer phrases that hide a dangerous word inside.
     "FIGURE": """
+        scares me to death, scared me to death, scared to death, scaring me to death, bored to death,
         not come back up the same way, nobody would notice if i skip, no one would notice if i skip,
         dont want to live on a boat, do not want to live on a boat, dont want to live on boats,
         do not want to live on boats, dont want to live aboard, do not want to live aboard,

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from app.config import PROJECT_ROOT
 
-START_SECONDS_MAX = 120
+# A first start embeds the library, which takes minutes where the processors are busy with something else.
+START_SECONDS_MAX = 300
 STOP_SECONDS_MAX = 30
 
 

@@ -17,6 +17,7 @@ from assistant.conditions import conditions_in
         ("a cold shower after cold water", []),
         ("Is Komodo cold in May?", []),
         ("contact lenses", []),
+        ("thailand ambulance number", []),
     ],
 )
 def test_conditions_are_found(text, conditions):

@@ -69,3 +69,11 @@ def test_two_passages_that_are_long_together_are_too_much():
     long = replace(NEXT, text="word " * 215)
 
     assert choose([PASSAGE, long]) == [PASSAGE]
+
+
+def test_what_warns_stands_before_the_one_best_answer():
+    warning = replace(NEXT, content_path="safety/fitness.md", warns=True, score=0.1)
+    other = replace(NEXT, content_path="destinations/bali/overview.md")
+
+    assert choose([PASSAGE, NEXT, warning, other]) == [warning, PASSAGE]
+    assert choose([warning]) == [warning]

@@ -137,7 +137,24 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
             ["can I dive with diabetes?", "can I dive with high blood pressure?"],
         ),
         ("Can I dive today?", ["I fly home tomorrow"], ["how long after diving may I fly?"]),
-        ("Can I dive with asthma?", ["I have asthma"], []),
+        ("Can I dive there?", ["My wife is pregnant"], []),
+        ("Can she dive there?", ["My wife is pregnant"], ["can I dive with pregnant?"]),
+        ("Can we dive there?", ["My wife is pregnant"], ["can I dive with pregnant?"]),
+        ("May my friend dive there?", ["I have asthma"], []),
+        ("Can I dive Tiger Reef?", ["I had a cold last month, all fine now"], []),
+        ("Can I dive Tiger Reef?", ["I had asthma years ago"], ["can I dive with asthma?"]),
+        ("My wife with asthma wants to learn it in Malta", [], ["can I dive with asthma?"]),
+        ("I'm pregnant, seven months", [], ["can I dive with pregnant?"]),
+        ("How deep is Tiger Reef?", ["My son is 10"], ["child aged 10\nhow deep may children dive?"]),
+        (
+            "And for her brother, he's 14?",
+            ["My daughter is 11", "Tiger Reef?"],
+            ["child aged 14\nhow deep may children dive?"],
+        ),
+        ("Malta with two kids of 10 and 13", [], ["child aged 10 13\nhow deep may children dive?"]),
+        ("can we both dive Tiger Reef?", ["My son is 10"], ["child aged 10\nhow deep may children dive?"]),
+        ("Can I dive Tiger Reef?", ["My son is 10"], []),
+        ("How deep may my 10 year old go?", [], []),
         ("How warm is Malta?", ["I have asthma"], []),
         ("Can I dive Tiger Reef?", ["What is decompression sickness?"], []),
         ("Can I dive Tiger Reef?", ["What should I do if my buddy has a seizure?"], []),
@@ -161,12 +178,6 @@ def test_a_warning_comes_first_where_the_library_has_one():
 
     assert [one.id.int for one in sure] == [2, 1]
     assert [one.id.int for one in unsure] == [1]
-
-
-def test_who_asks_for_both_means_the_child_as_well():
-    (*_, last) = read("can we both dive Tiger Reef?", "My son is 10 and has asthma")
-
-    assert last == "child aged 10\ncan we both dive Tiger Reef?"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +218,6 @@ def test_a_site_of_that_name_there_is_still_asked_about():
     ("message", "before", "text"),
     [
         ("and me?", "How deep may my 10 year old dive?", "How deep may my dive?"),
-        ("how deep may I go?", "How deep may my son of 10 years dive?", "How deep may of dive?"),
         (
             "how deep may I go?",
             "My daughter is 10. I am an Open Water diver, may we dive together?",
@@ -217,6 +227,30 @@ def test_a_site_of_that_name_there_is_still_asked_about():
 )
 def test_the_limits_of_a_child_are_not_those_of_who_asks(message, before, text):
     assert read(message, before) == [f"{text}\n{message}"]
+
+
+def test_a_whole_question_for_oneself_stands_alone_after_one_for_a_child():
+    assert read("how deep may I go?", "How deep may my son of 10 years dive?") == ["how deep may I go?"]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "texts"),
+    [
+        ("and can I dive Tiger Reef?", "My wife is pregnant, may she dive?", ["and can I dive Tiger Reef?"]),
+        (
+            "Can I dive Tiger Reef?",
+            "I have asthma",
+            ["Can I dive Tiger Reef?", "i have\nCan I dive Tiger Reef?"],
+        ),
+        (
+            "which sites there?",
+            "My son with asthma comes to Malta",
+            ["My son with asthma comes to Malta\nwhich sites there?"],
+        ),
+    ],
+)
+def test_what_warns_of_somebody_is_not_part_of_the_question(message, before, texts):
+    assert read(message, before) == texts
 
 
 def test_a_child_that_is_spoken_of_is_still_meant():

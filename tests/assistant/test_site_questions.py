@@ -281,7 +281,9 @@ async def test_health_and_age_give_no_verdict(judge, told):
     )
 
 
-@pytest.mark.parametrize("told", ["I have asthma.", "My son is 11.", "I am pregnant, may I snorkel?"])
+@pytest.mark.parametrize(
+    "told", ["I have asthma.", "We were bent last year.", "I am pregnant, may I snorkel?"]
+)
 async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, told):
     reply, model = await converse(
         "Can I dive Sail Rock?", told, "Where is it warm?", certification_level="OW", logged_dives=60
