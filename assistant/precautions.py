@@ -64,19 +64,18 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
     has_flight = any(flies_before_diving(said) is False for said in told)
     if asks_whether(message) and has_flight and flies_before_diving(message) is None:
         yield "how long after diving may I fly?"
-    ages = _childs_ages([message]) or _childs_ages(told)
-    may_be_the_child = persons_of(message) != {"oneself"} or ages_in(message)
+    ages = _childs_ages([message]) or _childs_ages(_of_the_same(message, told))
     is_asked_for = not ages_in(message) and (asks_whether(message) or _ASKS_HOW_DEEP.search(message))
     goes_on = ages_in(message) and _childs_ages(told)
     is_about_a_dive = names_place or is_asked_for or goes_on
-    if ages and may_be_the_child and is_about_a_dive:
+    if ages and is_about_a_dive:
         yield f"child aged {' '.join(map(str, ages))}\nhow deep may children dive?"
 
 
 def conditions_of(message: str, told: Sequence[str], *, names_place: bool = False) -> list[str]:
     """What may forbid those to dive of whom a message asks whether they may, or tells it."""
     if asks_whether(message):
-        of_them = [said for said in told if persons_of(said) & persons_of(message)]
+        of_them = _of_the_same(message, told)
         by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
         has_several = len(conditions_in(message)) > 1
         return _conditions([*by_divers, *([message] if names_place or has_several else [])])
@@ -96,6 +95,11 @@ def persons_of(text: str) -> frozenset[str]:
         if said.search(text)
     }
     return frozenset(named) if named and not _ALL_OF_US.search(text) else _ANYBODY
+
+
+def _of_the_same(message: str, told: Sequence[str]) -> list[str]:
+    """What was told of those of whom a message speaks."""
+    return [said for said in told if persons_of(said) & persons_of(message)]
 
 
 def _conditions(told: Sequence[str]) -> list[str]:

@@ -154,6 +154,11 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
         ("Malta with two kids of 10 and 13", [], ["child aged 10 13\nhow deep may children dive?"]),
         ("can we both dive Tiger Reef?", ["My son is 10"], ["child aged 10\nhow deep may children dive?"]),
         ("Can I dive Tiger Reef?", ["My son is 10"], []),
+        (
+            "Can I dive Tiger Reef?",
+            ["I'm 11 years old", "Is it cold?"],
+            ["child aged 11\nhow deep may children dive?"],
+        ),
         ("How deep may my 10 year old go?", [], []),
         ("How warm is Malta?", ["I have asthma"], []),
         ("Can I dive Tiger Reef?", ["What is decompression sickness?"], []),
