@@ -5,10 +5,11 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Literal
+from uuid import UUID
 
 from assistant.emergency import EmergencyCard
 from assistant.evidence import near_topics, sufficient
-from assistant.extractive import ExtractiveAnswerer
+from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
@@ -248,22 +249,36 @@ class Assistant:
         verdict = await self._verdict(turn)
         of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]
         if verdict and of_site:
-            async for piece in _judged(verdict, of_site, turn, specialist):
-                quoted = True
-                yield piece
-        elif passages:
-            prompt = Prompt(
-                turn.message, passages, specialist, turn.profile, turn.history, quotes_only=turn.quotes_only
+            answer = _judged(verdict, of_site, turn, specialist)
+        else:
+            answer = self._told(
+                Prompt(turn.message, passages, specialist, turn.profile, turn.history, turn.quotes_only)
             )
-            async with aclosing(self._model.answer(prompt)) as pieces:
-                async for piece in pieces:
-                    if isinstance(piece, Quote):
-                        quoted, is_medical = True, is_medical or bool(_MEDICAL.search(piece.text))
-                    yield piece
+        async with aclosing(answer) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Quote):
+                    quoted, is_medical = True, is_medical or bool(_MEDICAL.search(piece.text))
+                yield piece
         if not quoted:
             yield _no_answer(nearest)
         elif is_medical:
             yield f"\n\n{SAFETY_CLOSING}"
+
+    async def _told(self, prompt: Prompt) -> AsyncGenerator[Piece]:
+        """What the model makes of the passages, and of what may forbid the dive whatever it left out."""
+        if not prompt.passages:
+            return
+        seen = list[UUID]()
+        async with aclosing(self._model.answer(prompt)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Quote):
+                    seen.append(piece.passage.id)
+                yield piece
+        for passage in prompt.passages:
+            if passage.warns and passage.id not in seen:
+                seen.append(passage.id)
+                yield Quote(passage, passage.text)
+                yield "\n\n" + "\n\n".join(section(passage, len(seen), prompt.question))
 
 
 async def _greeting() -> AsyncGenerator[Step]:

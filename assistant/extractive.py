@@ -22,10 +22,9 @@ class ExtractiveAnswerer:
     async def answer(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         for number, passage in enumerate(choose(prompt.passages), start=1):
             yield Quote(passage, passage.text)
-            yield ("" if number == 1 else "\n\n") + _headline(passage, number)
-            # A link to another page of the library leads nowhere from an answer; the quote keeps it, and all
-            # rows of its tables.
-            yield f"\n\n{without_links(narrowed(passage.text, prompt.question))}"
+            headline, text = section(passage, number, prompt.question)
+            yield headline if number == 1 else f"\n\n{headline}"
+            yield f"\n\n{text}"
         yield Account(provider=self.name, mode="extractive")
 
     async def close(self) -> None:
@@ -55,6 +54,11 @@ def choose(passages: Sequence[Passage]) -> list[Passage]:
     return chosen
 
 
-def _headline(passage: Passage, number: int) -> str:
+def section(passage: Passage, number: int, question: str) -> tuple[str, str]:
+    """What stands of a passage in an answer: its headline, marked as the quote of that number, and its text.
+
+    A link to another page of the library leads nowhere from an answer; the quote keeps it, and all rows of
+    its tables.
+    """
     place = f"{passage.title}: {passage.heading}" if passage.heading else passage.title
-    return f"**{place}** [{number}]"
+    return f"**{place}** [{number}]", without_links(narrowed(passage.text, question))

@@ -22,6 +22,7 @@ _COMMON = f"""You are DovvyBuddy, an assistant that informs scuba divers.
 Answer the diver's question from the numbered passages of the library, and from nothing else.
 End every sentence with the number of the passage that says so in square brackets, for example [1].
 Use only numbers of passages given. Copy depths, times, ages and other numbers exactly as they stand there.
+What a passage marked with "warns" says of an illness, a flight or a child that was told of stands first.
 If the passages do not answer the question, reply with the two words {NO_ANSWER} and nothing more.
 You inform: no diagnosis, no treatment, no dive plan, no permission to dive. Refer these to a professional.
 Write short plain English sentences, at most 150 words, with lists where they help.
@@ -57,7 +58,10 @@ def script(prompt: Prompt) -> Script:
 
 def _request(prompt: Prompt) -> str:
     passages = "\n".join(
-        _fenced({"passage": number, "page": one.title, "heading": one.heading, "text": one.text})
+        _fenced(
+            {"passage": number, "page": one.title, "heading": one.heading, "text": one.text}
+            | ({"warns": True} if one.warns else {})
+        )
         for number, one in enumerate(prompt.passages, start=1)
     )
     parts = [f"Passages:\n{passages}"]

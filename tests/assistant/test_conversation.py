@@ -1,6 +1,7 @@
 """One turn: emergencies before everything, answers only from evidence, a question that helps the next turn."""
 
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 
@@ -70,6 +71,34 @@ async def test_who_told_of_an_illness_is_sent_to_a_doctor_whatever_the_answer():
 
     *_, reply = await steps(assistant(), "Can I dive in Bali?", history=history)
 
+    assert reply.message.endswith(SAFETY_CLOSING)
+
+
+class LibraryOnAsthma(ScriptedLibrary):
+    """Has a page on asthma, too, for who asks for it."""
+
+    async def search(self, question):
+        asthma = replace(PASSAGE, id=UUID(int=7), heading="Asthma", text="Ask a doctor about asthma first.")
+        return [asthma] if "asthma" in question.text else [PASSAGE]
+
+
+async def test_what_warns_is_said_whatever_the_model_leaves_out():
+    class Careless(ScriptedModel):
+        """Speaks of the last passage alone."""
+
+        def answer(self, prompt):
+            return super().answer(replace(prompt, passages=prompt.passages[-1:]))
+
+    history = [Utterance("user", "I have asthma")]
+
+    *_, reply = await steps(
+        assistant(LibraryOnAsthma(), Careless()),
+        "Can I dive to 18 metres as an Open Water diver?",
+        history=history,
+    )
+
+    assert [quote.passage.heading for quote in reply.quotes] == ["Depth", "Asthma"]
+    assert "**Open Water: Asthma** [2]\n\nAsk a doctor about asthma first." in reply.message
     assert reply.message.endswith(SAFETY_CLOSING)
 
 
