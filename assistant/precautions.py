@@ -21,7 +21,9 @@ _ASKS_WHETHER = re.compile(
     r"|\b(?:safe|ok|okay|fine|good|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
 )
-_ASKS_HOW_DEEP = re.compile(r"\b(?:deep|deeper|depth|suits?|suitable|level|which sites?)\b", re.IGNORECASE)
+_ASKS_HOW_DEEP = re.compile(
+    r"\b(?:deep|deeper|depth|feet|ft|met(?:re|er)s|suits?|suitable|level|which sites?)\b", re.IGNORECASE
+)
 # "What should I do if my buddy has asthma?" tells of nobody, and may be followed by any question.
 _TEACH_ME = re.compile(
     r"\W*(?:what|why|how|when|which|who|where|is|are|does|do|tell|explain)\b", re.IGNORECASE

@@ -151,6 +151,7 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
             ["My daughter is 11", "Tiger Reef?"],
             ["child aged 14\nhow deep may children dive?"],
         ),
+        ("in feet?", ["My son is 13, how deep?"], ["child aged 13\nhow deep may children dive?"]),
         ("Malta with two kids of 10 and 13", [], ["child aged 10 13\nhow deep may children dive?"]),
         ("can we both dive Tiger Reef?", ["My son is 10"], ["child aged 10\nhow deep may children dive?"]),
         ("Can I dive Tiger Reef?", ["My son is 10"], []),
