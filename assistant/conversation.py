@@ -16,7 +16,7 @@ from assistant.library import Passage, Question
 from assistant.precautions import conditions_of, persons_of
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
-from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules
+from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules, stated_by
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 
@@ -64,6 +64,12 @@ class Turn:
     def concerns(self) -> Sequence[str]:
         """What the diver's profile tells of worries."""
         return self.profile.get("concerns") or ()
+
+    @property
+    def known(self) -> Mapping[str, Any]:
+        """The profile, and what it leaves out as far as the diver said it: level and logged dives."""
+        stated = stated_by([*self.told, self.message])
+        return {**stated, **{key: value for key, value in self.profile.items() if value is not None}}
 
     @property
     def told(self) -> Sequence[str]:
@@ -219,7 +225,7 @@ class Assistant:
             removed=account.removed,
             quotes=quotes,
             safety_banner=banner,
-            follow_up_question=follow_up(specialist, turn.profile),
+            follow_up_question=follow_up(specialist, turn.known),
             degraded=evidence.degraded or account.degraded,
         )
 
@@ -238,7 +244,10 @@ class Assistant:
         if any(is_beyond_rules(said) for said in of_them):
             return None
         understood = self._retrieval.in_context(turn.message, turn.history)
-        return await self._sites.verdict(turn.message, understood, turn.profile)
+        # The Blue Hole of Dahab is not that of Gozo.
+        if self._retrieval.names_unknown_place(understood):
+            return None
+        return await self._sites.verdict(turn.message, understood, turn.known)
 
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]

@@ -71,6 +71,10 @@ class Retrieval:
             degraded = any(passage.similarity is None for passages in found for passage in passages)
         return Evidence(merged(understood, found, question.limit), degraded)
 
+    def names_unknown_place(self, text: str) -> bool:
+        """Whether a text names a place or a dive site that the library has no page of."""
+        return bool(self._gazetteer.named_in(text).unknown)
+
     def in_context(self, message: str, history: Sequence[Utterance]) -> str:
         """A message with what it leaves out because it was said before."""
         return in_context(message, history, self._subjects)

@@ -66,6 +66,12 @@ _STATED_DIVES = re.compile(
     r" (?:logged )?dives?\b",
     re.IGNORECASE,
 )
+# Who asks whether AOW is worth it has not said to have it.
+_OF_ONESELF = re.compile(
+    r"\b(?:i am|i'm|i’m|im|i have|i've|i’ve|i hold) (?:an? |my |only )?(?:certified |padi |ssi |an? )?"
+    r"(?:open water|owd?\b|advanced|aowd?\b|rescue diver|dive ?master|instructor|\d{1,5} (?:logged )?dives)",
+    re.IGNORECASE,
+)
 # Words of names that many sites share; the rest of a name tells it.
 _KINDS = frozenset(
     words(
@@ -191,6 +197,16 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
         stated[0] if stated else profile.get("certification_level"),
         int(dives[0]) if dives else profile.get("logged_dives"),
     )
+
+
+def stated_by(told: Iterable[str]) -> dict[str, Any]:
+    """What a diver said of themselves, the last word of each: certification_level, logged_dives."""
+    known: dict[str, Any] = {}
+    for said in filter(_OF_ONESELF.search, told):
+        diver = diver_of(said, {})
+        stated = {"certification_level": diver.certification, "logged_dives": diver.logged_dives}
+        known |= {key: value for key, value in stated.items() if value is not None}
+    return known
 
 
 def _line(reason: Reason, asked: Requirements, diver: Diver) -> Iterator[str]:

@@ -10,7 +10,7 @@ from assistant.language_models import Utterance
 from assistant.quantities import quantities
 from assistant.retrieval import Retrieval
 from assistant.site_fit import Diver, Requirements
-from assistant.site_questions import CatalogueSite, SiteQuestions, diver_of, named_in
+from assistant.site_questions import CatalogueSite, SiteQuestions, diver_of, named_in, stated_by
 from assistant.triage import triage
 from tests.assistant.scripted import PASSAGE, ScriptedLibrary, ScriptedModel
 
@@ -291,6 +291,28 @@ async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, to
 
     assert "by the rules of the library" not in reply.message
     assert len(model.prompts) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        (["I am Advanced Open Water with 40 dives"], {"certification_level": "AOW", "logged_dives": 40}),
+        (["I have 12 dives", "I'm certified Open Water"], {"certification_level": "OW", "logged_dives": 12}),
+        (["I'm AOW", "I have an open water card"], {"certification_level": "OW"}),
+        (["Is AOW worth it?", "How deep may I dive with an Open Water certification?"], {}),
+        (["sites for divers with 50 dives", "I have a question on AOW"], {}),
+        (["My friend is AOW", "I'm not AOW yet", "I want to be AOW"], {}),
+    ],
+)
+def test_what_divers_say_of_themselves_is_known_later(told, known):
+    assert stated_by(told) == known
+
+
+async def test_the_level_that_was_told_before_counts(converse):
+    reply, _ = await converse("Is Sail Rock ok for me?", "I am Advanced Open Water with 40 dives")
+
+    assert reply.message.startswith("**Sail Rock, Tao: fits")
+    assert "level" not in (reply.follow_up_question or "")
 
 
 async def test_a_profile_that_tells_of_an_illness_gives_no_verdict(converse):

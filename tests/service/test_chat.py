@@ -137,6 +137,17 @@ def test_what_was_told_before_comes_first_where_it_may_forbid_a_dive(client, tol
     assert says in first["quote"]
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Is the Blue Hole in Dahab safe for me? I am Open Water, 12 dives",
+        "Is the Blue Hole in Belize ok for me?",
+    ],
+)
+def test_a_site_of_that_name_elsewhere_gets_no_verdict(client, message):
+    assert ask(client, message)["outcome"] == "noAnswer"
+
+
 def test_what_the_profile_tells_of_comes_first_as_well(client):
     reply = ask(client, "Can I dive in Bali?", diverProfile={"concerns": ["epilepsy"]})
 
