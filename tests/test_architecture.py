@@ -122,3 +122,16 @@ def test_what_is_imported_is_installed_by_the_lock_file(lock, peers):
 
 def test_the_modules_that_go_first_are_there():
     assert [module for module in LONGEST if not (PROJECT_ROOT / "tests" / module).is_file()] == []
+
+
+def test_lock_files_name_versions_and_hashes_and_no_address():
+    """Each machine has its own registry. (npm writes who asks for money, too: take `funding` out again.)"""
+    of_npm = [
+        file for room in ("scripts", "tests") for file in (PROJECT_ROOT / room).rglob("package-lock.json")
+    ]
+    locks = [*PROJECT_ROOT.glob("requirements*.lock"), *of_npm]
+    ours = [file for file in locks if "node_modules" not in file.parts]
+    lines = [(file.name, line) for file in ours for line in file.read_text("utf-8").splitlines()]
+
+    assert {file.name for file in ours} >= {"requirements.lock", "package-lock.json"}
+    assert [(name, line) for name, line in lines if "://" in line] == []

@@ -21,8 +21,8 @@ from scripts.train_triage import TUNING_SET, train
 SETS = Path(__file__).parent / "triage"
 # As measured. A banner above a question of safety is counted as a false one, though it may be welcome.
 MEASURED = {
-    "tune": {"recall": 1.0000, "card recall": 0.9971, "false cards": 0.0191, "false banners": 0.1120},
-    "report": {"recall": 0.9800, "card recall": 0.9400, "false cards": 0.0133, "false banners": 0.1133},
+    "tune": {"recall": 1.0000, "card recall": 0.9971, "false cards": 0.0191, "false banners": 0.1111},
+    "report": {"recall": 0.9800, "card recall": 0.9400, "false cards": 0.0133, "false banners": 0.1067},
 }
 SLACK = 0.01
 
