@@ -4,14 +4,9 @@ import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
+from assistant.persons import A_CHILD, I_AM
 from assistant.quantities import NUMBER_WORDS, Quantity, quantities
 
-CHILDREN = (
-    "son daughter child children kid boy girl niece nephew grandson granddaughter grandchild grandchildren"
-    " teenager teen toddler"
-)
-_CHILD_WORD = rf"(?:{CHILDREN.replace(' ', '|')})s?"
-CHILD = re.compile(rf"\b(?:(?:my|our|an?|the)\s+)?{_CHILD_WORD}\b", re.IGNORECASE)
 # Who is younger may not dive alone; who is older is asked about as an adult.
 ADULT = 18
 
@@ -19,12 +14,12 @@ _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(NUMBER_WORDS)})\b"
 # A number of years alone may be how long somebody dives. A child and a number within reach speak of an age.
 _SPEAKS_OF_AGE = re.compile(
     r"(?:\b|\d)(?:years?|yrs?)[ -]?olds?\b|(?:\b|\d)y[-./]?o\b|\baged?\b"
-    rf"|\b{_CHILD_WORD}\b[^.?!\d]{{0,20}}?\b\d{{1,2}}(?:\b|y)|\b{_CHILD_WORD}\b,? (?:is |are |of )?{_NUMBER}"
+    rf"|\b{A_CHILD}\b[^.?!\d]{{0,20}}?\b\d{{1,2}}(?:\b|y)|\b{A_CHILD}\b,? (?:is |are |of )?{_NUMBER}"
     rf"|\b(?:he|she|they|who|twins)(?:'s|’s|s| is| are|'re|’re) {_NUMBER}"
-    r"|\b(?:i'm|i’m|i am|im) (?:only |just )?(?:1[0-7]|[5-9])\b",
+    rf"|\b{I_AM} (?:only |just )?(?:1[0-7]|[5-9])\b",
     re.IGNORECASE,
 )
-OWN_AGE = re.compile(rf"\b(?:i'm|i’m|i am|im) (?:only |just )?{_NUMBER}", re.IGNORECASE)
+OWN_AGE = re.compile(rf"\b{I_AM} (?:only |just )?{_NUMBER}", re.IGNORECASE)
 _RANGE = re.compile(
     r"\b(\d{1,2}) ?(?:-|–|to) ?(\d{1,2})\b|\bbetween (\d{1,2}) and (\d{1,2})\b", re.IGNORECASE
 )
@@ -41,7 +36,7 @@ _NOT_YET = re.compile(
     r"\b(?:not yet|not quite|almost|nearly|turns|turning|will be|soon|until) $", re.IGNORECASE
 )
 # "My 2 kids", "grade 5", "1/2".
-_COUNTS = re.compile(rf"^ (?:\w+ )?{_CHILD_WORD}\b|^/", re.IGNORECASE)
+_COUNTS = re.compile(rf"^ (?:\w+ )?{A_CHILD}\b|^/", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:\b(?:grade|class|level|star|number) |\d/)$", re.IGNORECASE)
 
 

@@ -13,7 +13,7 @@ from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
-from assistant.precautions import conditions_of, persons_of
+from assistant.precautions import conditions_of, of_the_same
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules, stated_by
@@ -240,8 +240,7 @@ class Assistant:
         if self._sites is None or not self._options.answers:
             return None
         # Who told of asthma or of a child asks "can we dive it?" with the same in mind.
-        of_them = (said for said in turn.told if persons_of(said) & persons_of(turn.message))
-        if any(is_beyond_rules(said) for said in of_them):
+        if any(is_beyond_rules(said) for said in of_the_same(turn.message, turn.told)):
             return None
         understood = self._retrieval.in_context(turn.message, turn.history)
         # The Blue Hole of Dahab is not that of Gozo.

@@ -8,8 +8,9 @@ child may go. A wife's pregnancy does not forbid her husband's dive.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.ages import ADULT, CHILD, ages_in
+from assistant.ages import ADULT, ages_in
 from assistant.conditions import conditions_in
+from assistant.persons import I_AM, I_HAVE, same_persons
 from assistant.phases import flies_before_diving
 
 # Of more nobody tells, and each is looked for.
@@ -29,7 +30,7 @@ _TEACH_ME = re.compile(
     r"\W*(?:what|why|how|when|which|who|where|is|are|does|do|tell|explain)\b", re.IGNORECASE
 )
 _TELLS = re.compile(
-    r"\b(?:i|we|he|she) (?:have|has|had|am|is|was|take|suffer\w*|get)\b|\b(?:i'm|i’m|im|i've|i’ve)\b",
+    rf"\b(?:i|we|he|she) (?:have|has|had|am|is|was|take|suffer\w*|get)\b|\b(?:{I_AM}|{I_HAVE})\b",
     re.IGNORECASE,
 )
 # What is over when it is over.
@@ -45,16 +46,6 @@ _IS_OVER_OR_FEARED = re.compile(
     r"|november|december))\b",
     re.IGNORECASE,
 )
-_ONESELF = re.compile(r"\b(?:i|i'm|i’m|im|i've|i’ve|me|myself)\b", re.IGNORECASE)
-_SOMEBODY_ELSE = re.compile(
-    r"\b(?:my|our|his|her) (?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy|mate"
-    r"|mother|mum|mom|father|dad|brother|sister|uncle|aunt)s?\b|\b(?:he|she|him|her|he's|she's)\b"
-    rf"|{CHILD.pattern}",
-    re.IGNORECASE,
-)
-_ALL_OF_US = re.compile(r"\b(?:we|us|our|both|together|everybody|everyone|they|them)\b", re.IGNORECASE)
-
-_ANYBODY = frozenset({"oneself", "somebody else"})
 
 
 def precautions(message: str, told: Sequence[str], *, names_place: bool = False) -> Iterator[str]:
@@ -66,7 +57,7 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
     has_flight = any(flies_before_diving(said) is False for said in told)
     if asks_whether(message) and has_flight and flies_before_diving(message) is None:
         yield "how long after diving may I fly?"
-    ages = _childs_ages([message]) or _childs_ages(_of_the_same(message, told))
+    ages = _childs_ages([message]) or _childs_ages(of_the_same(message, told))
     is_asked_for = not ages_in(message) and (asks_whether(message) or _ASKS_HOW_DEEP.search(message))
     goes_on = ages_in(message) and _childs_ages(told)
     is_about_a_dive = names_place or is_asked_for or goes_on
@@ -77,7 +68,7 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
 def conditions_of(message: str, told: Sequence[str], *, names_place: bool = False) -> list[str]:
     """What may forbid those to dive of whom a message asks whether they may, or tells it."""
     if asks_whether(message):
-        of_them = _of_the_same(message, told)
+        of_them = of_the_same(message, told)
         by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
         has_several = len(conditions_in(message)) > 1
         return _conditions([*by_divers, *([message] if names_place or has_several else [])])
@@ -89,19 +80,9 @@ def asks_whether(message: str) -> bool:
     return bool(_ASKS_WHETHER.search(message))
 
 
-def persons_of(text: str) -> frozenset[str]:
-    """Of whom a text speaks: oneself, somebody else; anybody where it says "we", or nobody."""
-    named = {
-        person
-        for person, said in (("oneself", _ONESELF), ("somebody else", _SOMEBODY_ELSE))
-        if said.search(text)
-    }
-    return frozenset(named) if named and not _ALL_OF_US.search(text) else _ANYBODY
-
-
-def _of_the_same(message: str, told: Sequence[str]) -> list[str]:
+def of_the_same(message: str, told: Sequence[str]) -> list[str]:
     """What was told of those of whom a message speaks."""
-    return [said for said in told if persons_of(said) & persons_of(message)]
+    return [said for said in told if same_persons(message, said)]
 
 
 def _conditions(told: Sequence[str]) -> list[str]:

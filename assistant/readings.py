@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.ages import CHILD, without_ages
+from assistant.ages import without_ages
 from assistant.conditions import CONDITIONS
 from assistant.evidence import carries_evidence, confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
-from assistant.precautions import asks_whether, persons_of, precautions
+from assistant.persons import CHILD, same_persons
+from assistant.precautions import asks_whether, precautions
 from assistant.subjects import Subjects
 
 _POINTS_BACK = re.compile(
@@ -76,7 +77,7 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
         return [Reading(message)]
     points_back = bool(_POINTS_BACK.search(message))
     names_place = subjects.names_place(message)
-    if not persons_of(message) & persons_of(context):
+    if not same_persons(message, context):
         # What was told of a wife is not asked again of her husband, nor of his friend.
         if names_place or (asks_whether(message) and not points_back):
             return [Reading(message)]

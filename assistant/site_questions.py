@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from assistant.ages import CHILD, ages_in
+from assistant.ages import ages_in
 from assistant.conditions import CONDITIONS
 from assistant.lexicon import words
+from assistant.persons import CHILD, I_AM, I_HAVE
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
 from assistant.tables import months_in
 
@@ -47,7 +48,7 @@ _UNSETTLED = re.compile(
 )
 # Or somebody's of whom nothing else is known: "is it ok for an Open Water diver?"
 _A_DIVERS = r"\bfor an? (?:certified )?"
-_MINE = r"\b(?:i am|i'm|im|i have|i've|i hold|as|with)\s+(?:an?\s+|my\s+)?(?:\w+\s+)?"
+_MINE = rf"\b(?:{I_AM}|{I_HAVE}|i hold|as|with)\s+(?:an?\s+|my\s+)?(?:\w+\s+)?"
 # Only the two levels that are said of nobody else may stand alone; an instructor may be who comes along.
 _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
     "OW": re.compile(
@@ -68,7 +69,7 @@ _STATED_DIVES = re.compile(
 )
 # Who asks whether AOW is worth it has not said to have it.
 _OF_ONESELF = re.compile(
-    r"\b(?:i am|i'm|i’m|im|i have|i've|i’ve|i hold) (?:an? |my |only )?(?:certified |padi |ssi |an? )?"
+    rf"\b(?:{I_AM}|{I_HAVE}|i hold) (?:an? |my |only )?(?:certified |padi |ssi |an? )?"
     r"(?:open water|owd?\b|advanced|aowd?\b|rescue diver|dive ?master|instructor|\d{1,5} (?:logged )?dives)",
     re.IGNORECASE,
 )

@@ -2,11 +2,12 @@
 
 import re
 
-from assistant.ages import ADULT, CHILD, CHILDREN, OWN_AGE, ages_in, without_ages
+from assistant.ages import ADULT, OWN_AGE, ages_in, without_ages
 from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words
 from assistant.courses import courses, names_of_courses, without_courses
 from assistant.lexicon import words
+from assistant.persons import CHILD, CHILDREN, speaks_of_others
 from assistant.phases import PHASES
 from assistant.places import Gazetteer
 from assistant.quantities import quantities
@@ -41,9 +42,6 @@ _FOR_ONESELF = re.compile(
     r"|\b(?:may|can|could|should) (?:i|adults?|an adult) (?:\w+ )?(?:dive|go|do|descend)\b"
     r"(?! (?:along|with|together|too|there with))",
     re.IGNORECASE,
-)
-_SOMEBODY_ELSE = re.compile(
-    rf"\b(?:he|she|they|him|her|them|his|their|hers|we|us|both)\b|{CHILD.pattern}", re.IGNORECASE
 )
 _CHILDREN = content_words(CHILDREN)
 # One takes the place of another of its kind: help for ears on the way down harms on the way up.
@@ -150,7 +148,7 @@ class Subjects:
 
 def _asks_for_oneself(message: str, context: str) -> bool:
     """Whether an adult who asked about a child asks for themselves now. In doubt the child is meant."""
-    if not _FOR_ONESELF.search(message) or _SOMEBODY_ELSE.search(message):
+    if not _FOR_ONESELF.search(message) or speaks_of_others(message):
         return False
     return bool(CHILD.search(context) or ages_in(context)) and not OWN_AGE.search(context)
 
