@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ages import without_ages
 from assistant.conditions import CONDITIONS
-from assistant.evidence import carries_evidence, confidence
+from assistant.evidence import confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
 from assistant.persons import CHILD, same_persons
@@ -35,11 +35,9 @@ _QUESTIONS_MAX = 6
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
 GUESS_CONFIDENCE_MIN = 0.92
-# Before a pregnant woman reads what Bali is like for beginners she reads that she must not dive.
-# Of migraine the library says nothing, and what it says of seasickness is no warning. (Measured over 40
-# conditions: those that it knows reach .8 and more.)
-WARNING_BONUS = 0.5
-WARNING_CONFIDENCE_MIN = 0.75
+# Share of the words of "can I dive with migraine?" that a passage has to have, or it warns of something else.
+# Of 40 conditions those that the library knows reach .43 and more, the others .05, whatever the embedder.
+WARNING_COVERAGE_MIN = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Reading:
     """What to look for.
 
     `is_guess`: nothing in the message says that it has to be read so. `is_warning`: what was told before
-    may forbid what is asked for now, and comes first.
+    may forbid what is asked for now.
     """
 
     text: str
@@ -62,7 +60,8 @@ def readings(
     asked = _asked(history)
     context = _context(asked, subjects)
     is_about_place = subjects.names_place(_read_in(message, context, subjects))
-    warnings = list(precautions(message, [*concerns, *asked], names_place=is_about_place))
+    told = (said.content for said in history if said.role == "user")
+    warnings = list(precautions(message, [*concerns, *told], names_place=is_about_place))
     if subjects.names_place(message) and warnings:
         # What warns is looked for by itself; with it in the question nothing else would be found.
         context = CHILD.sub(" ", without_ages(CONDITIONS.sub(" ", context)))
@@ -105,13 +104,20 @@ def in_context(message: str, history: Sequence[Utterance], subjects: Subjects) -
 
 
 def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limit: int) -> list[Passage]:
-    """The best `limit` passages of all readings, each as the reading found it that it fits best."""
+    """The best `limit` passages of all readings, each as the reading found it that it fits best.
+
+    What warns comes before all others: who is pregnant reads that first, and of the place below it.
+    """
     best: dict[object, Passage] = {}
     for reading, passages in zip(readings, found, strict=True):
         for passage in _believed(reading, passages):
-            if passage.id not in best or passage.score > best[passage.id].score:
+            if passage.id not in best or _rank(passage) > _rank(best[passage.id]):
                 best[passage.id] = passage
-    return sorted(best.values(), key=lambda passage: passage.score, reverse=True)[:limit]
+    return sorted(best.values(), key=_rank, reverse=True)[:limit]
+
+
+def _rank(passage: Passage) -> tuple[bool, float]:
+    return passage.warns, passage.score
 
 
 def _asked(history: Sequence[Utterance]) -> list[str]:
@@ -142,16 +148,10 @@ def _is_long(message: str) -> bool:
     return len(message) > _SHORT_CHARS or len(message.split()) > _SHORT_WORDS
 
 
-def _is_sure(passage: Passage) -> bool:
-    if passage.similarity is None:
-        return carries_evidence(passage)
-    return confidence(passage) >= WARNING_CONFIDENCE_MIN
-
-
 def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
     if reading.is_warning:
-        sure = (passage for passage in passages if _is_sure(passage))
-        return [replace(passage, score=passage.score + WARNING_BONUS, warns=True) for passage in sure][:1]
+        sure = (one for one in passages if one.coverage - one.doubt >= WARNING_COVERAGE_MIN)
+        return [replace(one, warns=True) for one in sure][:1]
     if not reading.is_guess:
         return list(passages)
     return [

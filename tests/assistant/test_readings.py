@@ -137,6 +137,7 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
             ["can I dive with diabetes?", "can I dive with high blood pressure?"],
         ),
         ("Can I dive today?", ["I fly home tomorrow"], ["how long after diving may I fly?"]),
+        ("Can I dive there?", ["I am pregnant", *["How warm is Malta?"] * 8], ["can I dive with pregnant?"]),
         ("Can I dive there?", ["My wife is pregnant"], []),
         ("Can she dive there?", ["My wife is pregnant"], ["can I dive with pregnant?"]),
         ("Can we dive there?", ["My wife is pregnant"], ["can I dive with pregnant?"]),
@@ -180,9 +181,10 @@ def test_a_warning_comes_first_where_the_library_has_one():
     calm, warning = Reading("Can I dive there?"), Reading("can I dive with asthma?", is_warning=True)
 
     sure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8)]], limit=2)
-    unsure = merged([calm, warning], [[passage(1, 1.2)], [passage(2, 0.8, similarity=0.2)]], limit=2)
+    unlike = replace(passage(2, 0.8), coverage=0.05)
+    unsure = merged([calm, warning], [[passage(1, 1.2)], [unlike]], limit=2)
 
-    assert [one.id.int for one in sure] == [2, 1]
+    assert [(one.id.int, one.score) for one in sure] == [(2, 0.8), (1, 1.2)]
     assert [one.id.int for one in unsure] == [1]
 
 
