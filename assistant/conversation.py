@@ -259,7 +259,7 @@ class Assistant:
         if verdict and of_site:
             answer = _judged(verdict, of_site, turn, specialist)
         else:
-            answer = self._told(
+            answer = self._from_passages(
                 Prompt(turn.message, passages, specialist, turn.profile, turn.history, turn.quotes_only)
             )
         async with aclosing(answer) as pieces:
@@ -272,7 +272,7 @@ class Assistant:
         elif is_medical:
             yield f"\n\n{SAFETY_CLOSING}"
 
-    async def _told(self, prompt: Prompt) -> AsyncGenerator[Piece]:
+    async def _from_passages(self, prompt: Prompt) -> AsyncGenerator[Piece]:
         """What the model makes of the passages, and of what may forbid the dive whatever it left out."""
         if not prompt.passages:
             return

@@ -28,15 +28,23 @@ _PLANT_OR_ANIMAL = r".{1,40}"
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """`asked`: how divers ask for it. `given`: what tells that a passage has it; None: no page ever has."""
+    """What pages have, or have not.
+
+    `asked`: how divers ask for it, `unless` this is said as well. `given`: what tells that a passage has it;
+    None: no page ever has.
+    """
 
     asked: re.Pattern[str]
     given: re.Pattern[str] | None
+    unless: re.Pattern[str] | None = None
 
     @classmethod
-    def of(cls, asked: str, given: str = "") -> Self:
+    def of(cls, asked: str, given: str = "", *, unless: str = "") -> Self:
         """Of expressions, one a line, for whole words in any case."""
-        return cls(_any_of(asked), _any_of(given) if given else None)
+        return cls(_any_of(asked), _any_of(given) if given else None, _any_of(unless) if unless else None)
+
+    def is_asked_in(self, question: str) -> bool:
+        return bool(self.asked.search(question)) and not (self.unless and self.unless.search(question))
 
     def is_in(self, passage: str) -> bool:
         return bool(self.given and self.given.search(passage))
@@ -82,9 +90,13 @@ _AT_THIS_MOMENT = Detail.of(
     """today's
     (see|know) (today|live)
     live conditions""",
+    # Who asks what to do in this current is told, whatever the sea is like today.
+    unless="""(what|how) (should|do|can|must) (i|we|you)
+    should (i|we)
+    dangerous|safe|get out""",
 )
 _HOUR_OF_THE_DAY = Detail.of(
-    r"""what time(?! of (the )?(year|day))(?!.*\b(fly|flying|last dive)\b)
+    r"""what time(?! of (the )?(year|day))
     opening (hours|times)
     departure times?
     timetables?
@@ -94,6 +106,7 @@ _HOUR_OF_THE_DAY = Detail.of(
     r"""\d{1,2}[:.]\d\d
     \d{1,2} ?(am|pm)
     o'clock""",
+    unless="fly|flying|last dive",
 )
 _BUSINESSES = (
     Detail.of(
@@ -234,10 +247,6 @@ _DETAILS = (
     *_LIVES_OF_ANIMALS, _COMPUTATION, *_INSIDES,
 )  # fmt: skip
 
-_SEEKS_ADVICE = re.compile(
-    r"\b(?:(?:what|how) (?:should|do|can|must) (?:i|we|you)|should (?:i|we)|dangerous|safe|get out)\b",
-    re.IGNORECASE,
-)
 _COUNT = re.compile(
     r"\bhow many\s+(?!(?:might|may|should|can|could|do|did|are|will|would|of)\b)((?:[\w'-]+\s+){0,2}[\w'-]+)",
     re.IGNORECASE,
@@ -267,10 +276,7 @@ def lacks_detail(question: str, passage: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _asked_in(question: str) -> tuple[Detail, ...]:
-    asked = (detail for detail in _DETAILS if detail.asked.search(question))
-    # Who asks what to do in this current is told, whatever the sea is like today.
-    seeks_advice = bool(_SEEKS_ADVICE.search(question))
-    return tuple(detail for detail in asked if not (seeks_advice and detail is _AT_THIS_MOMENT))
+    return tuple(detail for detail in _DETAILS if detail.is_asked_in(question))
 
 
 @lru_cache(maxsize=1024)

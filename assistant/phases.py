@@ -22,8 +22,7 @@ _LEAVES = re.compile(
     r"|\b(?:catch|take|board|boarding|taking) (?:\w+ ){0,2}?(?:flights?|planes?|airplanes?)\b"
     r"|\bbefore (?:\w+ ){0,3}?(?:fly|flying|flights?|planes?|airplanes?)\b"
     r"|\b(?:may|can|could|should|must|to|safely) (?:i |we |you )?fly\b"
-    r"|\b(?:fly|flying|flight|plane) (?:home|back|out|away|on)\b"
-    r"|\bfly(?:ing)? (?:\w+ ){0,3}?after (?:\w+ ){0,3}?div",
+    r"|\b(?:fly|flying|flight|plane) (?:home|back|out|away|on)\b",
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(

@@ -16,7 +16,7 @@ _FOLDER = "destinations/"
 _FEW = 3
 _OR = re.compile(r",\s*|\s+or\s+")
 # Of what sites are called, what divers say of something else as well.
-EVERYDAY_NAMES = frozenset({" airplane ", " cathedral ", " drop off ", " sugar ", " twins ", " vietnamese "})
+_EVERYDAY_NAMES = frozenset({" airplane ", " cathedral ", " drop off ", " sugar ", " twins ", " vietnamese "})
 # Any but the first word, which has a capital anyway.
 _CAPITALISED = re.compile(r"(?<=[^\W_] )[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _KIND_OF_SITE = re.compile(r"^(?:USAT|HTMS|HMS|SS|The)\s+|\s+wreck$", re.IGNORECASE)
@@ -138,10 +138,10 @@ class Gazetteer:
         """Names of sites, spaced, that a text has; what is a word as well must be written as a name."""
         said = spaced(text)
         found = [name for name in self._sites if name in said]
-        if EVERYDAY_NAMES.isdisjoint(found):
+        if _EVERYDAY_NAMES.isdisjoint(found):
             return found
         capitals = spaced(" ".join(_CAPITALISED.findall(text)))
-        return [name for name in found if name not in EVERYDAY_NAMES or name in capitals]
+        return [name for name in found if name not in _EVERYDAY_NAMES or name in capitals]
 
 
 def _found(names: Mapping[str, Iterable[str]], said: str) -> frozenset[str]:

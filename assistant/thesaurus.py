@@ -137,8 +137,6 @@ SAID_FOR: Mapping[str, str] = {
 }
 _MEANT = {tuple(words(form)): meaning for forms, meaning in SAID_FOR.items() for form in forms.split(",")}
 _LENGTHS = range(1, 1 + max(map(len, _MEANT)))
-
-
 _DENIED = re.compile(r"\b(?:no|without|not any) (?:symptoms?|pain|problems?)\b(?: at all)?", re.IGNORECASE)
 
 

@@ -94,7 +94,7 @@ def copy_of_template(server_url: str, run: str, mine: str, fill: Callable[[str],
             _create(admin, unfinished)
             try:
                 fill(url_of(server_url, unfinished))
-            except BaseException:
+            except BaseException:  # whatever it was, Ctrl-C included: half a template helps nobody
                 _drop(admin, unfinished)
                 raise
             _rename(admin, unfinished, template)

@@ -142,6 +142,7 @@ def test_what_was_told_before_comes_first_where_it_may_forbid_a_dive(client, tol
     [
         "Is the Blue Hole in Dahab safe for me? I am Open Water, 12 dives",
         "Is the Blue Hole in Belize ok for me?",
+        "Is the Blue Hole in Zorblaxia ok for me?",
     ],
 )
 def test_a_site_of_that_name_elsewhere_gets_no_verdict(client, message):
