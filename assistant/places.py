@@ -15,6 +15,7 @@ _FOLDER = "destinations/"
 # Of more destinations a question on a country or a region means none in particular.
 _FEW = 3
 _OR = re.compile(r",\s*|\s+or\s+")
+_WHERE = ("in", "at", "off", "near", "around", "of")
 # Of what sites are called, what divers say of something else as well.
 _EVERYDAY_NAMES = frozenset({" airplane ", " cathedral ", " drop off ", " sugar ", " twins ", " vietnamese "})
 # Any but the first word, which has a capital anyway.
@@ -87,10 +88,14 @@ class Gazetteer:
         }
         self._site_names = site_names or SiteNames()
 
-    def named_in(self, text: str) -> NamedPlaces:
-        """The places that a text names: whole words in any case."""
+    def named_in(self, text: str, *, unheard_of: Iterable[str] = ()) -> NamedPlaces:
+        """The places that a text names: whole words in any case.
+
+        `unheard_of`: words of the text that nobody knows. "In Zorblaxia" is elsewhere, whatever it is.
+        """
         said = spaced(text)
         destinations, elsewhere = _found(self._destinations, said), _found(self._elsewhere, said)
+        elsewhere |= {name for name in unheard_of if _names_where(name, said)}
         names, unknown = self._sites_in(text), self._site_names.unknown_in(text)
         sites = frozenset(slug for name in names for slug in self._sites[name])
         if destinations or elsewhere:
@@ -142,6 +147,10 @@ class Gazetteer:
             return found
         capitals = spaced(" ".join(_CAPITALISED.findall(text)))
         return [name for name in found if name not in _EVERYDAY_NAMES or name in capitals]
+
+
+def _names_where(name: str, said: str) -> bool:
+    return any(f" {where} {name} " in said for where in _WHERE)
 
 
 def _found(names: Mapping[str, Iterable[str]], said: str) -> frozenset[str]:

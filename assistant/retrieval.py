@@ -72,8 +72,8 @@ class Retrieval:
         return Evidence(merged(understood, found, question.limit), degraded)
 
     def names_unknown_place(self, text: str) -> bool:
-        """Whether a text names a place or a site that the library has no page of, or what nobody knows."""
-        return bool(self._gazetteer.named_in(text).unknown or self._names_in(text))
+        """Whether a text names a place or a dive site that the library has no page of."""
+        return bool(self._named_in(text).unknown)
 
     def in_context(self, message: str, history: Sequence[Utterance]) -> str:
         """A message with what it leaves out because it was said before."""
@@ -92,10 +92,8 @@ class Retrieval:
 
     def _named_in(self, said: str) -> NamedPlaces:
         """The places of a question; a name that nobody knows may be one, and is no other."""
-        places, names = self._gazetteer.named_in(said), self._names_in(said)
+        names = self._vocabulary.names_in(said) if self._vocabulary else frozenset()
+        places = self._gazetteer.named_in(said, unheard_of=names)
         if not names or places:
             return places
         return NamedPlaces(elsewhere=names, unknown_sites=names)
-
-    def _names_in(self, said: str) -> frozenset[str]:
-        return self._vocabulary.names_in(said) if self._vocabulary else frozenset()

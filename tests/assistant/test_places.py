@@ -64,6 +64,14 @@ def test_a_question_without_its_places(text, rest):
     assert " ".join(GAZETTEER.without_places(text).split()) == rest
 
 
+def test_what_nobody_knows_is_elsewhere_where_a_place_is_named():
+    there = GAZETTEER.named_in("the Liberty in Zorblaxia", unheard_of={"zorblaxia"})
+    person = GAZETTEER.named_in("I am Zorblax, how deep is the Liberty?", unheard_of={"zorblax"})
+
+    assert (there.sites, there.elsewhere, there.unknown_sites) == (set(), {"zorblaxia"}, {"liberty"})
+    assert (person.sites, person.unknown) == ({"bali-usat-liberty"}, set())
+
+
 def test_sites_of_a_place_can_be_kept():
     text = "Manta Point in Bali or the Blue Hole?"
 
