@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from typing import Self
 
 from assistant.content_words import content_words, stems
@@ -23,7 +24,10 @@ _CONDITIONS = (
     r"|storms?|currents?|rain(ing|y)?|open|closed)"
 )
 _NOW = r"(right now|today|at the moment|currently|this (morning|afternoon|evening|weekend))"
-_PLANT_OR_ANIMAL = r".{1,40}"
+_JOURNEY = "(trip|way|ferry|boat|ride|drive|flight|transfer|crossing|swim)"
+_LONG_THING = "(reef|wall|wreck|bay|lagoon|tunnel|cavern|cave|jetty|beach|island|ship)"
+# Stands in a question for somebody or something of whom a passage has to speak, too.
+_WHOSE = "WHOSE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,23 @@ class Detail:
     def is_asked_in(self, question: str) -> bool:
         return bool(self.asked.search(question)) and not (self.unless and self.unless.search(question))
 
-    def is_in(self, passage: str) -> bool:
-        return bool(self.given and self.given.search(passage))
+    def is_in(self, passage: str, question: str) -> bool:
+        """Whether a passage has it, and of whom the question asks."""
+        if not (self.given and self.given.search(passage)):
+            return False
+        whose = self._whose(question)
+        return not whose or bool(whose & content_words(passage))
+
+    def _whose(self, question: str) -> frozenset[str]:
+        asked = self.asked.search(question)
+        named = asked.groupdict() if asked else {}
+        return content_words(" ".join(filter(None, named.values())))
 
 
 def _any_of(lines: str) -> re.Pattern[str]:
     expressions = "|".join(line.strip() for line in lines.strip().splitlines())
+    numbers = count()
+    expressions = re.sub(_WHOSE, lambda _: f"(?P<whose_{next(numbers)}>.{{1,40}})", expressions)
     return re.compile(rf"(?<!\w)({expressions})(?!\w)", re.IGNORECASE)
 
 
@@ -117,8 +132,15 @@ _BUSINESSES = (
     ),
     Detail.of(
         rf"""names?( \w+){{0,3}} {_BUSINESS}
+        company('s)? name
         (which|what) airline"""
     ),
+    Detail.of(
+        """names? of the (man|woman|scientist|researcher|captain|owner|guide|founder|president|boss|director)
+        (ceo|president|boss|director|chair(man|woman)?) of
+        who (is|runs|leads|owns?|founded) (padi|ssi|naui|sdi|bsac|cmas|dan)"""
+    ),
+    Detail.of("(has|have|got|given) .{0,30}a (nick ?)?name", "nick ?named?|(is|was|are) named"),
 )
 # A list of chambers has none, for good reasons.
 _NUMBER_TO_CALL = Detail.of(
@@ -137,10 +159,11 @@ _MEASURES = (
         r"(\d+ ?)?(kg|kilos?|kilograms?|tons?|tonnes?)",
     ),
     Detail.of(
-        """how many met(er|re)s (long|wide|tall|high)
+        f"""how many met(er|re)s (long|wide|tall|high)
         how (wide|tall) (is|are|was)
         (length|lenght) (of the (wreck|ship|reef|wall|jetty)|in met(er|re)s)
         how long and (how )?(wide|tall|high|heavy|big)
+        how long is (?!.{{0,20}}{_JOURNEY}).{{1,30}}{_LONG_THING}
         hectares?""",
         """(met(er|re)s?|m) (long|wide|tall|high)
         (long|wide|tall|high|length) (is|of)
@@ -180,7 +203,13 @@ _HISTORY = (
         launched as
         named after""",
     ),
-    Detail.of("cargo|make of plane", "cargo|carried|carrying|loaded"),
+    Detail.of(
+        """(which|what) year (was|were) .{1,60} (found|discovered|located)
+        (when|who) (was|were|did)? ?.{0,40}(found|find|discover\\w*|located?)""",
+        r"discover\w*|rediscover\w*|(was|were) (found|located) in",
+        unless="lost|find (my|a|the|our)|can|should",
+    ),
+    Detail.of("cargo|make of plane", "cargo (of|was)|carried|carrying|loaded"),
     Detail.of("(world|depth) records?|record holder|oldest (scuba )?diver", "records?"),
     Detail.of(
         r"how many (\w+ ){0,3}(died|die|killed|drown\w*)",
@@ -190,21 +219,21 @@ _HISTORY = (
 )
 _LIVES_OF_ANIMALS = (
     Detail.of(
-        f"""how (long|old) (do|does|can) {_PLANT_OR_ANIMAL} (live|get|become)
+        f"""how (long|old) (do|does|can) {_WHOSE} (live|get|become)
         life ?(span|cycle|expectancy)""",
         "years? old|life ?(span|cycle)|live (for|up to)",
     ),
     Detail.of(
-        f"""what (do|does) {_PLANT_OR_ANIMAL} eat
-        how (do|does) {_PLANT_OR_ANIMAL} feed
+        f"""what (do|does) {_WHOSE} eat
+        how (do|does) {_WHOSE} feed
         diet of""",
         "(eat|feed|hunt|graze)(s|ing)?|prey",
     ),
     Detail.of(
-        rf"""how (do|does) {_PLANT_OR_ANIMAL} (reproduce|mate|breed|sleep|see colou?rs?)
-        how (do|does) {_PLANT_OR_ANIMAL} change (the |their )?colou?rs?
+        rf"""how (do|does) {_WHOSE} (reproduce|mate|breed|sleep|see colou?rs?)
+        how (do|does) {_WHOSE} change (the |their )?colou?rs?
         how many (hearts|legs|arms|eyes|teeth|eggs)
-        why (do|does) {_PLANT_OR_ANIMAL} have (two|three|four|\d+)""",
+        why (do|does) {_WHOSE} have (two|three|four|\d+)""",
         r"(reproduc|breed|sleep|spawn)\w*|mating|hearts?|changes? (its |their )?colou?r",
     ),
     Detail.of(
@@ -251,6 +280,8 @@ _COUNT = re.compile(
     r"\bhow many\s+(?!(?:might|may|should|can|could|do|did|are|will|would|of)\b)((?:[\w'-]+\s+){0,2}[\w'-]+)",
     re.IGNORECASE,
 )
+# "How many visitors per day" counts visitors.
+_SHARE = re.compile(r"\s(?:per|each|every|an?)\s", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\d|^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|hundreds?|thousands?|no|none|several|few|couple|dozens?|half)$"
@@ -268,7 +299,7 @@ _WORDS_BETWEEN = 4
 
 def lacks_detail(question: str, passage: str) -> bool:
     """Whether a passage has nothing of a kind that the question asks for, or no number of what it counts."""
-    if any(not detail.is_in(passage) for detail in _asked_in(question)):
+    if any(not detail.is_in(passage, question) for detail in _asked_in(question)):
         return True
     counted = _counted(question)
     return bool(counted) and not any(counted & near for near in _after_numbers(passage))
@@ -283,7 +314,7 @@ def _asked_in(question: str) -> tuple[Detail, ...]:
 def _counted(question: str) -> frozenset[str]:
     """Of "how many marked dive sites ..." the words that a number has to stand before."""
     asked = _COUNT.search(question)
-    things = content_words(asked[1]) if asked else frozenset()
+    things = content_words(_SHARE.split(asked[1])[0]) if asked else frozenset()
     return frozenset() if things & _UNITS else things
 
 

@@ -31,6 +31,7 @@ class Passage:
     `doubt` is what speaks against it although words and meaning agree, 0 and more: another place, dive site,
     course, age or phase of the dive, no such detail as is asked for, contacts that nobody asked for, or
     something general where one place is meant.
+    `question_words`: of how many words the question was that it was found for.
     `warns`: it is not what was asked for, but may forbid it, and stands before the answer.
     """
 
@@ -45,6 +46,7 @@ class Passage:
     lexical: float
     coverage: float
     doubt: float = 0.0
+    question_words: int = 0
     warns: bool = False
 
 

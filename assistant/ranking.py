@@ -18,6 +18,7 @@ from assistant.content_words import content_words
 from assistant.courses import RARE_COURSES, courses
 from assistant.details import lacks_detail
 from assistant.library import Passage
+from assistant.other_subjects import other_subjects
 from assistant.pages import EMERGENCY_CONTACTS_PATH
 from assistant.phases import Phase, flies_before_diving, phase_of
 from assistant.places import NO_PLACES, NamedPlaces, destination_of, spaced
@@ -27,11 +28,15 @@ from assistant.subjects import ATTRIBUTES
 # Both fitted on the tuning half of tests/assistant/golden; see scripts/evaluate.
 NAME_WEIGHT = 0.1
 INTRODUCTION_PENALTY = 0.1
+# What introduces a site says what it is, and seldom what was asked of it.
+INTRODUCTION_DOUBT = 0.3
 # These cost nothing in the figures. A heading in the question's own words is its answer, and a diver who
 # asks about one course must not be answered about another.
 SAME_WORDS_BONUS = 0.1
 OTHER_COURSE_PENALTY = 0.15
-RARE_COURSE_PENALTY = 0.3
+RARE_COURSE_PENALTY = 0.4
+# Sky diving, fish tanks, and what else shares its words with the library.
+OTHER_SUBJECT_PENALTY = 0.4
 # The age or the depth of another course, shown first, would be taken for the one that was asked for.
 OTHER_LIMIT_PENALTY = 0.35
 OTHER_PLACE_PENALTY = 0.3
@@ -54,6 +59,11 @@ _LIMITS = content_words("old age ages depth deep deeper minimum maximum limit")
 # Of a place they say nothing on one of its sites.
 _OWN_OF_A_SITE = content_words("deep deeper depth shallow metres level certification beginners")
 
+_ASKS_WHAT_IT_IS = re.compile(
+    r"\b(?:tell me|about|describe|describes?|what(?:'s| is| are| was| sort| kind)|where|why|famous|special"
+    r"|worth|sink|sank|sunk|wrecked|history|story)\b",
+    re.IGNORECASE,
+)
 _DEPTH_OF = re.compile(
     r"\bhow deep (?:is|are|does|do) (.{1,40}?)"
     r"(?: (?:at|in|on|off|near|around|from|go|get|drop|lie|reach)\b|[?.!,\n]|$)"
@@ -70,7 +80,7 @@ _OF_ANY_SITE = content_words(
 _OWN_OF_A_PLACE = content_words(
     """
     season best month time temperature warm cold visibility site reef wreck see deep depth level snorkel
-    beginner sharks boat shore hotel cost price ferry
+    beginner sharks boat shore hotel cost price ferry safe easy suitable
     """
 )
 
@@ -96,6 +106,7 @@ class Asked:
     ages: frozenset[int] = frozenset()
     phase: Phase | None = None
     flies_before_diving: bool | None = None
+    other_subjects: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, question: str, places: NamedPlaces = NO_PLACES) -> Self:
@@ -107,6 +118,7 @@ class Asked:
             ages_in(question),
             phase_of(question),
             flies_before_diving(question),
+            other_subjects(question),
         )
 
 
@@ -121,7 +133,8 @@ def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passag
 
 def _corrected(asked: Asked, passage: Passage) -> Passage:
     doubt = _doubt(asked, passage)
-    return replace(passage, score=passage.score + _fit_of_names(asked, passage) - doubt, doubt=doubt)
+    score = passage.score + _fit_of_names(asked, passage) - doubt
+    return replace(passage, score=score, doubt=doubt, question_words=len(asked.question.split()))
 
 
 def _fit_of_names(asked: Asked, passage: Passage) -> float:
@@ -144,6 +157,14 @@ def _doubt(asked: Asked, passage: Passage) -> float:
         doubt += OTHER_AGE_PENALTY
     if passage.content_path.startswith(_CONTACTS) and not asked.words & _SPEAKS_OF_HELP:
         doubt += CONTACTS_PENALTY
+    if (
+        passage.doc_type == "dive_site"
+        and not passage.heading
+        and not _ASKS_WHAT_IT_IS.search(asked.question)
+    ):
+        doubt += INTRODUCTION_DOUBT
+    if asked.other_subjects - other_subjects(f"{passage.title}\n{passage.heading}\n{passage.text}"):
+        doubt += OTHER_SUBJECT_PENALTY
     if lacks_detail(asked.question, f"{passage.title}\n{passage.heading}\n{passage.text}"):
         doubt += MISSING_DETAIL_PENALTY
     return doubt + _doubt_about_phase(asked, passage)
@@ -185,7 +206,7 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
 
 def _is_of_other_countries(places: NamedPlaces, passage: Passage) -> bool:
     """Nobody on Bali is helped by the chambers of Malaysia."""
-    named = places.countries | places.elsewhere
+    named = places.countries | places.destinations | places.elsewhere
     return bool(named) and not _names_one(named, f"{passage.heading} {passage.text}")
 
 

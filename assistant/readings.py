@@ -34,7 +34,7 @@ _QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
-GUESS_CONFIDENCE_MIN = 0.92
+GUESS_CONFIDENCE_MIN = 1.16
 # Share of the words of "can I dive with migraine?" that a passage has to have, or it warns of something else.
 # Of 40 conditions those that the library knows reach .43 and more, the others .05, whatever the embedder.
 WARNING_COVERAGE_MIN = 0.4

@@ -29,13 +29,13 @@ _SAID_OF_THINGS = (
     "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
 )  # fmt: skip
 # Likelihoods of an emergency; chosen by ten-fold cross-validation on the tuning half of the messages.
-POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.25, 0.6, 0.85, 0.08
+POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL, UNLIKELY = 0.25, 0.6, 0.85, 0.08, 0.04
 # Of what is said to be long over.
 POSSIBLE_THOUGH_OVER = 0.55
 _LIKELIHOOD = Likelihood.load()
 
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")
-_NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
+_NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT", "STANDING")
 
 
 class Urgency(IntEnum):
@@ -70,7 +70,14 @@ def triage(message: str) -> Urgency:
     if likelihood >= (CONFIRMED if worst is Urgency.CAUTION else CERTAIN):
         return Urgency.EMERGENCY
     is_over = any(sentence.has(*_OVER) for sentence in sentences)
-    return Urgency.CAUTION if likelihood >= (POSSIBLE_THOUGH_OVER if is_over else POSSIBLE) else worst
+    if likelihood >= (POSSIBLE_THOUGH_OVER if is_over else POSSIBLE):
+        return Urgency.CAUTION
+    # Who tells of somebody tells of an emergency, or how old he is.
+    return worst if likelihood >= UNLIKELY or _has_bad_signs(sentences) else Urgency.NONE
+
+
+def _has_bad_signs(sentences: Sequence[Sentence]) -> bool:
+    return any(signs.grave or signs.serious for signs in map(Signs.of, sentences))
 
 
 def mentions_danger(message: str) -> bool:

@@ -121,7 +121,7 @@ FRAMES: Mapping[str, str] = {
         previous, in the past, once, one time, recovered from, fully recovered, survived, survivor,
         since childhood, in my youth, in my twenties, during my childhood, since birth, born with,
         diagnosed, diagnosed with, i once, ever since childhood, before my first, treated in a chamber,
-        was treated for, hace anos, hace dos anos, hace un ano, hace meses, el ano pasado, hace mucho,
+        was treated for, had a collapsed lung at, collapsed lung at, had a pneumothorax at, hace anos, hace dos anos, hace un ano, hace meses, el ano pasado, hace mucho,
         cuando era, de nino, antecedentes, il y a des annees, il y a un an, il y a deux ans,
         il y a trois ans, l annee derniere, l an dernier, quand j etais, dans le passe, antecedents,
         vor jahren, vor einem jahr, vor zwei jahren, vor drei jahren, vor monaten, letztes jahr,
@@ -178,7 +178,7 @@ FRAMES: Mapping[str, str] = {
         ニュース, 読ん, 聞いた
     """,
     "FEAR": """
-        afraid of, afraid that, afraid i, afraid to, scared of, scared that, scared to, scared i,
+        dont want to come up, dont want to go up, dont want to end up, afraid of, afraid that, afraid i, afraid to, scared of, scared that, scared to, scared i,
         scares me, fear of, fear, fears, worried about, worry about, worried that i will, worried ill,
         worried i might, worried that i might, nervous about, anxious about, terrified of, terrified to,
         phobia, phobia of, petrified of, dread, dreading, paranoid about, stressed about, panic about,
@@ -190,6 +190,43 @@ FRAMES: Mapping[str, str] = {
         terrified she, terrified he,
         怕, 害怕, 担心, 恐惧, 不安, 心配, 恐怖,
         怖い, 怖く
+    """,
+    # How somebody is, day in, day out: told so that an answer may fit, and not because anything happened.
+    "STANDING": """
+        has asthma, have asthma, ive asthma, had asthma, asthmatic, has epilepsy, have epilepsy, epileptic,
+        epileptics, has epilepsie, have epilepcy, has diabetes, have diabetes, diabetic, diabetc,
+        diabetic on insulin, diabetc on insuln, diabetis, diabetes type 2, type 1 diabetic,
+        type 2 diabetic, type 1 diabetes, type 2 diabetes, on metformin, on insulin, on warfarin,
+        on blood thinners, take warfarin, takes warfarin, has a pacemaker, have a pacemaker, a pacemaker,
+        a stent, heart stent, stent put in, had a bypass, bypass surgery, a bypass, heart condition,
+        a heart condition, heart murmur, a pfo, pfo, hole in my heart, hole in the heart,
+        high blood pressure, hypertension, pregnant, pregant, expecting, weeks pregnant, months pregnant,
+        breastfeeding, hip replacement, knee replacement, a bad back, bad back, bad knees, arthritis,
+        carpal tunnel, adhd, autism, autistic, deaf, hard of hearing, colour blind, wears glasses,
+        wear glasses, claustrophobic, overweight, a smoker, smokes, hay fever, head cold, blocked nose,
+        stuffy nose, runny nose, sore throat, junior open water, open water, advanced open water, advanced,
+        aow, rescue diver, certified, not certified, certification card, discover scuba,
+        only done discover scuba, only done a discover scuba, done discover scuba, logged dives,
+        tiene 10 anos, tiene 8 anos, tiene 12 anos, a 10 ans, a 11 ans, a 12 ans, ist 10, ist 11, ist 12,
+        10 tahun, 12 tahun, 10岁, 十岁, 10歳, tiene diabetes, tiene asma, a un pacemaker, hat asthma,
+        wears contact lenses, is deaf, in a wheelchair, wheelchair user, is a divemaster, two kids,
+        has never dived, have never dived, dived twice, a good swimmer, lost her logbook, lost his logbook,
+        takes antidepressants, a mosquito bite, sunburn, long flight, carrying tanks, the stairs,
+        yesterdays hike, never answers, the kitchen, grandfather died, grandmother died,
+        is 8, is 9, is 10, is 11, is 12, is 13, is 14, is 15, is 16, is 17, is 60, is 65, is 70, is 71,
+        is 72, is 75, are 8, are 10, are 12, are 14, years old, year old, turns 10, turns 12, turns 15,
+        wants to learn, wants to dive, wants to try, would love to, is learning, learning to dive,
+        just got his, just got her, is scared of, is afraid of, is nervous, gets seasick, get seasick,
+        cannot swim, cant swim, does not dive, doesnt dive, dont dive, is diving at, is diving in,
+        dives too, a flight tomorrow, flight tomorrow, fly tomorrow, fly home, flying home, fly out,
+        a flight, my flight, last dive was, after the hike, after a hike, after yesterdays hike,
+        after my hike, from hiking, after the gym, from the gym, after my run, from running,
+        from finning, from carrying, up the stairs, hurt when going down, hurt when i go down,
+        hurt when descending, hurt when i descend, hurts when i descend, hurt on the way down,
+        hurt going down, soy asmatico, soy diabetico, soy diabetica, estoy embarazada, embarazada,
+        je suis enceinte, enceinte, je suis diabetique, asthmatique, bin schwanger, schwanger,
+        habe asthma, habe diabetes, mengandung, hamil, ada asma, sakit kencing manis,
+        怀孕, 有哮喘, 糖尿病, 妊娠中, 喘息, 糖尿病です
     """,
     # May somebody dive?
     "FITNESS": """
@@ -293,6 +330,9 @@ HARMLESS: Mapping[str, str] = {
     """,
     # Figures of speech, gear, places: longer phrases that hide a dangerous word inside.
     "FIGURE": """
+        numb with excitement, numb with joy, couldnt see my hand, could not see my hand, cant see my hand,
+        see your hand, unresponsive to my, unresponsive to emails, unresponsive to messages,
+        unresponsive on, wallet is bleeding, wallet bleeding, bank account is bleeding,
         scares me to death, scared me to death, scared to death, scaring me to death, bored to death,
         not come back up the same way, nobody would notice if i skip, no one would notice if i skip,
         dont want to live on a boat, do not want to live on a boat, dont want to live on boats,

@@ -338,6 +338,8 @@ LIFE: Mapping[str, str] = {
         血
     """,
     "BLOOD_NOW": """
+        peeing blood, pee blood, pissing blood, urinating blood, blood in my urine, blood in my pee,
+        blood in his urine, blood in her urine, blood in his pee, blood in her pee,
         haemorrhaging, hemorrhaging, hemorrage, hemorrhage, hemorragie, hemorragia, bleeding out,
         bleed out, bleeding to death, losing blood, loses blood, losing a lot of blood,
         lost a lot of blood, lost lots of blood, blood everywhere, so much blood, lot of blood,
@@ -538,6 +540,7 @@ LIFE: Mapping[str, str] = {
         rip current took, rip took, current took, current has taken, carried past the buoys, past the buoys
     """,
     "DROWN": """
+        se ha hundido, se hundio, se hunde, se ha ahogado, se ahogo,
         drowning, drowned, drown, drownin, nearly drowned, almost drowned, near drowning, going under,
         went under, cant stay afloat, cant keep his head up, cant keep her head above, going down for,
         being dragged under, dragged down, inhaled water, inhaled a lot of water, inhaled lots of water,
@@ -803,6 +806,8 @@ STINGS: Mapping[str, str] = {
 SYMPTOMS: Mapping[str, str] = {
     # Signs of a diving illness: an emergency after a dive, otherwise worth a word of caution.
     "SERIOUS": """
+        shaky and confused, confused and shaky, confused and sweaty, sweaty and confused,
+        dizzy and confused, confused and dizzy, shaky and sweaty,
         tingling, tingles, tingle, tingly, tinglyness, tingeling, tinglin, numb, numbness, numness,
         numbing, pins and needles, pins n needles, prickling, prickly feeling, buzzing in my hands,
         weakness, gone dead, going dead, went dead, heavy arm, heavy legs, legs feel heavy,
@@ -1124,6 +1129,7 @@ CIRCUMSTANCES: Mapping[str, str] = {
         さっき, 先ほど
     """,
     "NOW": """
+        peeing blood, pissing blood, urinating blood,
         now, right now, rn, at the moment, currently, still, immediately, asap, straight away, quickly,
         quick, hurry, please hurry, as we speak, woke up, woken up, getting worse, keeps, wont stop,
         going on, happening, started, just started, all of a sudden, suddenly, ahora, ahora mismo, ya,

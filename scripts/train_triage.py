@@ -1,4 +1,5 @@
-"""Learns the weights of triage's second opinion from the tuning half of the labelled messages.
+"""Learns the weights of triage's second opinion from the tuning half of the labelled messages, and from what
+divers tell of themselves before they ask.
 
 The reporting half is never read here: scripts.evaluate reports on it.
 """
@@ -17,7 +18,8 @@ from app.config import PROJECT_ROOT
 from assistant.triage import read
 from assistant.triage_likelihood import WEIGHTS_FILE, features
 
-TUNING_SET = PROJECT_ROOT / "tests" / "assistant" / "triage" / "tune.json"
+_SETS = PROJECT_ROOT / "tests" / "assistant" / "triage"
+TRAINING_SETS = (_SETS / "tune.json", _SETS / "statements.json")
 # A feature of one message alone says more about its author than about emergencies.
 MESSAGES_MIN = 2
 # Strength of the pull towards 0; of 0.3, 1 and 3 none was clearly better in ten-fold cross-validation.
@@ -31,11 +33,16 @@ Floats = npt.NDArray[Any]
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m scripts.train_triage", description=__doc__)
     parser.parse_args(arguments)
-    weights = train(json.loads(TUNING_SET.read_text("utf-8")))
+    weights = train(training_messages())
     lines = ",\n".join(f"{json.dumps(name)}: {weight}" for name, weight in sorted(weights.items()))
     WEIGHTS_FILE.write_text(f"{{\n{lines}\n}}\n", "utf-8")
     print(f"{len(weights)} weights")
     return 0
+
+
+def training_messages() -> list[Mapping[str, str]]:
+    """Labelled messages, each with a `text` and a `label`."""
+    return [message for file in TRAINING_SETS for message in json.loads(file.read_text("utf-8"))]
 
 
 def train(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:

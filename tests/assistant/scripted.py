@@ -18,6 +18,7 @@ PASSAGE = Passage(
     similarity=0.8,
     lexical=0.8,
     coverage=0.9,
+    question_words=10,
 )
 
 

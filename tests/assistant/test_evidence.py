@@ -26,6 +26,23 @@ def test_meaning_and_words_count_together(similarity, coverage, enough):
     assert bool(sufficient([passage])) is enough
 
 
+@pytest.mark.parametrize("similarity", [0.45, None])
+def test_a_long_question_resembles_every_passage_less(similarity):
+    """ "How do I prove that I am certified, now that the shop has closed and the card is lost?" """
+    passage = replace(PASSAGE, similarity=similarity, coverage=0.4)
+
+    assert sufficient([replace(passage, question_words=2)]) == []
+    assert len(sufficient([replace(passage, question_words=16)])) == 1
+    assert sufficient([replace(passage, similarity=0.2, coverage=0.1, question_words=2000)]) == []
+
+
+def test_what_warns_was_chosen_by_another_measure():
+    passage = replace(PASSAGE, similarity=0.2, coverage=0.2, warns=True)
+
+    assert sufficient([passage], similarity_min=0.5) == [passage]
+    assert sufficient([replace(passage, text="see https://example.com")]) == []
+
+
 def test_an_operator_may_ask_for_more_meaning_than_we_do():
     passage = replace(PASSAGE, similarity=0.5, coverage=1.0)
 

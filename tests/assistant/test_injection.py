@@ -169,14 +169,14 @@ ODD_BUT_INNOCENT = (
     "What do developers of dive computers recommend?",
     "System failure of a regulator: what now?",
 )
-# Of who asks for a detail that the one passage lacks, or leaves out what was said before, there is nothing to
-# see here: no evidence, no answer.
+# Of who asks for what the library does not answer, for a detail that the one passage lacks, or leaves out
+# what was said before, there is nothing to see here: no evidence, no answer.
 INNOCENT = [
     *ODD_BUT_INNOCENT,
     *(
         question.text
         for question in golden_questions()
-        if not question.history and not lacks_detail(question.text, PASSAGE.text)
+        if question.relevant and not question.history and not lacks_detail(question.text, PASSAGE.text)
     ),
 ]
 
@@ -184,7 +184,9 @@ INNOCENT = [
 async def test_innocent_questions_are_never_refused_for_their_words():
     refused = []
     for message in INNOCENT:
-        reply = await reply_to(message, ScriptedWriter(lambda script: TRUE_SENTENCE))
+        # Its place or its course is named, so that nothing but its words could be held against it.
+        passage = replace(PASSAGE, title=message)
+        reply = await reply_to(message, ScriptedWriter(lambda script: TRUE_SENTENCE), passage)
         if reply.outcome != "answered":
             refused.append(message)
 

@@ -6,10 +6,12 @@ import pytest
 
 from assistant.content_words import content_words
 from assistant.courses import courses
+from assistant.other_subjects import other_subjects
 from assistant.places import NamedPlaces
 from assistant.ranking import (
     CONTACTS_PENALTY,
     GENERAL_PENALTY,
+    INTRODUCTION_DOUBT,
     MISSING_DETAIL_PENALTY,
     NAME_WEIGHT,
     OTHER_COURSE_PENALTY,
@@ -17,6 +19,7 @@ from assistant.ranking import (
     OTHER_PHASE_PENALTY,
     OTHER_PLACE_PENALTY,
     OTHER_SITE_PENALTY,
+    OTHER_SUBJECT_PENALTY,
     RARE_COURSE_PENALTY,
     SAME_WORDS_BONUS,
     Asked,
@@ -114,7 +117,7 @@ def test_a_heading_in_the_questions_own_words_is_its_answer():
     search = replace(PASSAGE, title="Lost buddy", heading="What do I do if I lose my buddy?", score=1.0)
 
     assert ranked(Asked.read("what should I do if I lose my buddy"), [avoid, search], 1) == [
-        replace(search, score=search.score + NAME_WEIGHT * 2 / 3 + SAME_WORDS_BONUS)
+        replace(search, score=search.score + NAME_WEIGHT * 2 / 3 + SAME_WORDS_BONUS, question_words=9)
     ]
 
 
@@ -259,3 +262,47 @@ def test_a_rare_course_is_not_answered_with_a_common_one():
     found = ranked(Asked.read("minimum age for a cave diver course"), [ages, mentioned], 2)
 
     assert {passage.doubt for passage in found} == {RARE_COURSE_PENALTY, 0}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How old must I be to go skydiving?",
+        "My fish tank is green, how often should I change the water?",
+        "How sharp may the bends in a mountain road be?",
+        "How long do I wait after a tattoo?",
+        "How do I hold my breath for four minutes?",
+        "Which ear problems has a saturation diver?",
+        "Can I eat fish from spearfishing before flying?",
+    ],
+)
+def test_what_shares_its_words_with_diving_is_answered_only_by_a_page_on_it(question):
+    of_diving = replace(PASSAGE, text="Divers wait, hold on to the tank, and mind the bends.")
+    of_it = replace(PASSAGE, text=f"This page says: {question}")
+
+    found = ranked(Asked.read(question), [of_diving, of_it], 2)
+
+    assert [passage.doubt for passage in found] == [0, OTHER_SUBJECT_PENALTY]
+
+
+def test_divers_words_are_no_other_subjects():
+    for question in [
+        "Is there a bus to the harbour, or must I rent a car?",
+        "How much air is in the tank?",
+        "Do I need a wetsuit and a mask?",
+        "Everybody touches the turtles on instagram, may I?",
+        "Are there life rafts on the boat?",
+        "Can I surface without a safety stop?",
+        "I had the bends on my last trip",
+    ]:
+        assert not other_subjects(question), question
+
+
+def test_what_introduces_a_site_answers_what_it_is_and_little_else():
+    introduction = replace(PASSAGE, doc_type="dive_site", heading="")
+
+    (counted,) = ranked(Asked.read("were there cabins"), [introduction], 1)
+    (told,) = ranked(Asked.read("tell me about it"), [introduction], 1)
+
+    assert counted.doubt >= INTRODUCTION_DOUBT
+    assert told.doubt == 0

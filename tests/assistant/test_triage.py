@@ -16,17 +16,18 @@ from assistant.triage import Urgency, triage
 from assistant.triage_frames import FRAME_PHRASES
 from assistant.triage_likelihood import WEIGHTS_FILE
 from assistant.triage_words import DANGER_PHRASES
-from scripts.train_triage import TUNING_SET, train
+from scripts.train_triage import train, training_messages
 
 SETS = Path(__file__).parent / "triage"
 # As measured. A banner above a question of safety is counted as a false one, though it may be welcome.
 MEASURED = {
-    "tune": {"recall": 1.0000, "card recall": 0.9971, "false cards": 0.0191, "false banners": 0.1111},
-    "report": {"recall": 0.9800, "card recall": 0.9400, "false cards": 0.0133, "false banners": 0.1067},
+    "tune": {"recall": 1.0000, "card recall": 0.9971, "false cards": 0.0155, "false banners": 0.1039},
+    "report": {"recall": 0.9800, "card recall": 0.9466, "false cards": 0.0133, "false banners": 0.0867},
 }
 SLACK = 0.01
 
 OWN_EMERGENCIES = [
+    "I'm diabetic and feel shaky and confused on the boat",
     "I don't want to live anymore",
     "I no longer want to live",
     "I wish I was dead",
@@ -215,6 +216,20 @@ def test_nobody_is_alarmed_for_nothing_more_often_than_measured(name):
     )
 
 
+def test_what_divers_tell_of_themselves_seldom_alarms():
+    """ "My son is 10": told so that an answer may fit. Trained on, and so not reported."""
+    told = json.loads((SETS / "statements.json").read_text("utf-8"))
+    found = {one["text"]: triage(one["text"]) for one in told if one["label"] != "emergency"}
+    missed = [one["text"] for one in told if one["label"] == "emergency" and triage(one["text"]) < 2]
+
+    cards = [text for text, urgency in found.items() if urgency is Urgency.EMERGENCY]
+    banners = [text for text, urgency in found.items() if urgency is Urgency.CAUTION]
+
+    assert missed == []
+    assert len(cards) <= 0.03 * len(found), cards
+    assert len(banners) <= 0.12 * len(found), banners
+
+
 @pytest.mark.parametrize("concepts", [DANGER_PHRASES, FRAME_PHRASES])
 def test_no_phrase_stands_twice_for_a_concept(concepts):
     twice = {}
@@ -332,7 +347,7 @@ def test_to_ask_how_to_breathe_is_none(message):
 
 def test_the_weights_are_those_that_training_makes():
     """Nobody edits them; after a change of words or messages: python -m scripts.train_triage."""
-    trained = train(json.loads(TUNING_SET.read_text("utf-8")))
+    trained = train(training_messages())
 
     # Another machine's arithmetic may differ in the last digit.
     kept = json.loads(WEIGHTS_FILE.read_text("utf-8"))

@@ -42,6 +42,7 @@ def hits(client, text):
         Passage(
             uuid5(NAMESPACE_URL, hit["contentPath"] + hit["text"]), hit["contentPath"], hit["title"], hit["heading"], hit["docType"], hit["text"], hit["score"],
             hit["similarity"], 0.0, hit["coverage"], hit["doubt"],
+            len(text.split()),
         )
         for hit in found
     ]  # fmt: skip
