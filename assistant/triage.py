@@ -35,7 +35,7 @@ POSSIBLE_THOUGH_OVER = 0.55
 _LIKELIHOOD = Likelihood.load()
 
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")
-_NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT", "STANDING")
+_NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
 class Urgency(IntEnum):
@@ -279,7 +279,9 @@ def _is_report(sentence: Sentence) -> bool:
         return False
     if sentence.has("THING") and not sentence.has("LIMB", "PART", "BODY", *_ANOTHER):
         return False
-    return not sentence.has(*_NO_REPORT)
+    # A diabetic who is confused is not telling of diabetes.
+    is_as_ever = sentence.has("STANDING") and not sentence.has("SERIOUS")
+    return not is_as_ever and not sentence.has(*_NO_REPORT)
 
 
 def _is_bare_alarm(sentence: Sentence, *, brief: bool) -> bool:

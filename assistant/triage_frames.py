@@ -121,7 +121,8 @@ FRAMES: Mapping[str, str] = {
         previous, in the past, once, one time, recovered from, fully recovered, survived, survivor,
         since childhood, in my youth, in my twenties, during my childhood, since birth, born with,
         diagnosed, diagnosed with, i once, ever since childhood, before my first, treated in a chamber,
-        was treated for, had a collapsed lung at, collapsed lung at, had a pneumothorax at, hace anos, hace dos anos, hace un ano, hace meses, el ano pasado, hace mucho,
+        was treated for, had a collapsed lung at, collapsed lung at, had a pneumothorax at,
+        hace anos, hace dos anos, hace un ano, hace meses, el ano pasado, hace mucho,
         cuando era, de nino, antecedentes, il y a des annees, il y a un an, il y a deux ans,
         il y a trois ans, l annee derniere, l an dernier, quand j etais, dans le passe, antecedents,
         vor jahren, vor einem jahr, vor zwei jahren, vor drei jahren, vor monaten, letztes jahr,
@@ -178,7 +179,8 @@ FRAMES: Mapping[str, str] = {
         ニュース, 読ん, 聞いた
     """,
     "FEAR": """
-        dont want to come up, dont want to go up, dont want to end up, afraid of, afraid that, afraid i, afraid to, scared of, scared that, scared to, scared i,
+        dont want to come up, dont want to go up, dont want to end up,
+        afraid of, afraid that, afraid i, afraid to, scared of, scared that, scared to, scared i,
         scares me, fear of, fear, fears, worried about, worry about, worried that i will, worried ill,
         worried i might, worried that i might, nervous about, anxious about, terrified of, terrified to,
         phobia, phobia of, petrified of, dread, dreading, paranoid about, stressed about, panic about,
