@@ -13,20 +13,23 @@ _A_COLD = (
     r"|region|season|winter|month|and wet|one|spell|sore))"
 )
 _CONDITION = rf"""
-    asthma\w* | inhalers? | copd | emphysema | pneumothorax | pneumonia | bronchitis
+    ast?h?ma\w* | astama\w* | inhalers? | ventolin | copd | emphysema | pneumothorax | pneumonia | bronchitis
     | (?:collapsed|punctured) lungs? | lung (?:disease|problems?|injur\w+|condition)
-    | pregnan\w* | expecting | weeks along | trying for a baby | breast ?feeding
-    | diabet\w* | insulin | epilep\w* | seizures? | faint(?:s|ed|ing)? | blackouts?
+    | pregn?an\w* | preg(?:ant|nat|nent|ent)\w* | expecting | weeks along
+    | trying for a baby | breast ?feeding
+    | d(?:ia|i|ie|ai)b(?:e|i)t\w* | insu?lin\w* | metformin | epil\w*ps?\w* | epelep\w* | seizures?
+    | faint(?:s|ed|ing)? | blackouts?
     | heart (?:attacks?|disease|conditions?|problems?|murmur|failure|surgery) | cardiac | angina | stents?
-    | pacemakers? | (?:high |low )?blood pressure | hypertens\w+ | strokes? | pfo | arrhythmia
-    | blood thinners? | warfarin
+    | pace ?makers? | (?:high |low )?blood pressure | hypertens\w+ | strokes? | pfo | arrhythmia
+    | blood thinners? | warfarin | bypass | heart operation | aneurysm | (?:blood )?clots? | dvt
     | (?:perforated |burst |torn |ruptured )?eardrums? | ear infections? | grommets?
     | sinusitis | sinus (?:infection|problems?|surgery) | hay ?fever | flu | fever | cough\w* | covid
     | {_A_COLD}
     | congested | stuffy nose | blocked (?:nose|ears?|sinus\w*)
     | migraines? | hernias? | cancer | chemo\w* | (?:bad|sore|slipped) (?:back|disc) | back (?:pain|surgery)
     | depress\w+ | anxiety | panic (?:attacks?|disorder) | adhd | claustrophob\w+ | antidepressants? | bipolar
-    | surgery | operation | operated | (?:broken|fractured|sprained|injured) (?:\w+ )?\w+ | injur(?:y|ies|ed)
+    | (?:hip|knee) replacement | surgery | operation | operated
+    | (?:broken|fractured|broke|sprained|injured) (?:\w+ )?\w+ | injur(?:y|ies|ed)
     | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
     | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
     | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb(?:ness)? | tingling

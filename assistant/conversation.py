@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules, stated_by
 from assistant.stopwatch import Stopwatch
-from assistant.triage import Urgency, triage
+from assistant.triage import Urgency, is_said_to_be_over, triage
 
 Outcome = Literal["answered", "noAnswer", "emergency", "greeting"]
 AgentType = Literal["greeting", "certification", "trip", "safety", "retrieval", "emergency"]
@@ -29,6 +29,8 @@ HELLO = (
 )
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 NEAR_TOPICS = "The nearest topics it does cover:"
+# After an emergency so many messages are read in its light, and those of so few words as a part of it.
+EMERGENCY_QUESTIONS, EMERGENCY_WORDS = 3, 12
 SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
 
 # Where the library sends divers to a doctor, so do we, whoever answers.
@@ -70,6 +72,17 @@ class Turn:
         """The profile, and what it leaves out as far as the diver said it: level and logged dives."""
         stated = stated_by([*self.told, self.message])
         return {**stated, **{key: value for key, value in self.profile.items() if value is not None}}
+
+    @property
+    def emergency(self) -> str | None:
+        """An emergency that was told shortly before, and not said to be over."""
+        lately = [said.content for said in self.history if said.role == "user"][-EMERGENCY_QUESTIONS:]
+        for said in (self.message, *reversed(lately)):
+            if is_said_to_be_over(said):
+                return None
+            if said is not self.message and triage(said) is Urgency.EMERGENCY:
+                return said
+        return None
 
     @property
     def told(self) -> Sequence[str]:
@@ -164,6 +177,7 @@ class Assistant:
 
     async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
+        turn = replace(turn, urgency=self._urgency(turn))
         if turn.urgency is Urgency.EMERGENCY:
             steps = self._emergency(turn)
         elif is_greeting(turn.message):
@@ -175,8 +189,17 @@ class Assistant:
             async for step in steps:
                 yield step
 
+    def _urgency(self, turn: Turn) -> Urgency:
+        """Who asks "should we wait?" after an emergency is in it still; who asks of something else may be."""
+        if turn.urgency is Urgency.EMERGENCY or is_greeting(turn.message) or not turn.emergency:
+            return turn.urgency
+        is_another = self._retrieval.names_subject(turn.message)
+        is_short = len(turn.message.split()) <= EMERGENCY_WORDS
+        return Urgency.EMERGENCY if is_short and not is_another else Urgency.CAUTION
+
     async def _emergency(self, turn: Turn) -> AsyncGenerator[Step]:
-        text = self._card.text(turn.profile.get("country"), turn.message)
+        said = "\n".join(filter(None, (turn.emergency, turn.message)))
+        text = self._card.text(turn.profile.get("country"), said)
         yield Routed("emergency")
         yield Warned(self._card.banner())
         yield Spoke(text)

@@ -12,6 +12,7 @@ from assistant.ages import ADULT, ages_in
 from assistant.conditions import conditions_in
 from assistant.persons import I_AM, I_HAVE, same_persons
 from assistant.phases import flies_before_diving
+from assistant.tables import months_in
 
 # Of more nobody tells, and each is looked for.
 CONDITIONS_MAX = 3
@@ -21,6 +22,11 @@ _ASKS_WHETHER = re.compile(
     r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
     r"|\b(?:safe|ok|okay|fine|good|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
+)
+# "And Salt Pier?" asks of another place what was asked before; "and when is Bali best?" asks something else.
+_GOES_ON = re.compile(r"\W*(?:and|or|also|what about|how about)\b", re.IGNORECASE)
+_ASKS_SOMETHING_ELSE = re.compile(
+    r"\b(?:when|where|why|which|how (?!about)|what(?! about)|best|warm|costs?|price|see)\b", re.IGNORECASE
 )
 _ASKS_HOW_DEEP = re.compile(
     r"\b(?:deep|deeper|depth|feet|ft|met(?:re|er)s|suits?|suitable|level|which sites?)\b", re.IGNORECASE
@@ -55,19 +61,20 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
     """
     yield from (f"can I dive with {name}?" for name in conditions_of(message, told, names_place=names_place))
     has_flight = any(flies_before_diving(said) is False for said in told)
-    if asks_whether(message) and has_flight and flies_before_diving(message) is None:
+    wants_to = asks_whether(message) or goes_on(message, told)
+    if wants_to and has_flight and flies_before_diving(message) is None:
         yield "how long after diving may I fly?"
     ages = _childs_ages([message]) or _childs_ages(of_the_same(message, told))
     is_asked_for = not ages_in(message) and (asks_whether(message) or _ASKS_HOW_DEEP.search(message))
-    goes_on = ages_in(message) and _childs_ages(told)
-    is_about_a_dive = names_place or is_asked_for or goes_on
+    is_of_another_age = ages_in(message) and _childs_ages(told)
+    is_about_a_dive = names_place or is_asked_for or is_of_another_age or goes_on(message, told)
     if ages and is_about_a_dive:
         yield f"child aged {' '.join(map(str, ages))}\nhow deep may children dive?"
 
 
 def conditions_of(message: str, told: Sequence[str], *, names_place: bool = False) -> list[str]:
     """What may forbid those to dive of whom a message asks whether they may, or tells it."""
-    if asks_whether(message):
+    if asks_whether(message) or goes_on(message, told):
         of_them = of_the_same(message, told)
         by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
         has_several = len(conditions_in(message)) > 1
@@ -78,6 +85,19 @@ def conditions_of(message: str, told: Sequence[str], *, names_place: bool = Fals
 def asks_whether(message: str) -> bool:
     """Whether somebody asks if they may, or if it is safe."""
     return bool(_ASKS_WHETHER.search(message))
+
+
+def goes_on(message: str, told: Sequence[str]) -> bool:
+    """Whether somebody only names what else they ask the same of, and that was no question on facts."""
+    if not _names_another(message):
+        return False
+    asked = next((said for said in reversed(told) if not _names_another(said)), "")
+    return asks_whether(asked) or not _ASKS_SOMETHING_ELSE.search(asked)
+
+
+def _names_another(message: str) -> bool:
+    is_fact = _ASKS_SOMETHING_ELSE.search(message) or any(months_in(message))
+    return bool(_GOES_ON.match(message)) and not is_fact
 
 
 def of_the_same(message: str, told: Sequence[str]) -> list[str]:

@@ -25,6 +25,7 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\bthere\W*$", re.IGNORECASE)
+_NEAREST = re.compile(r"\b(?:nearest|closest|near(?:by| here| me| us))\b", re.IGNORECASE)
 # Longer messages say what they mean, or mean to cost us time.
 _SHORT_WORDS, _SHORT_CHARS = 9, 200
 # Of what was said before so much is read.
@@ -59,9 +60,9 @@ def readings(
     """All that is to be looked for. `concerns`: what the diver's profile tells of worries."""
     asked = _asked(history)
     context = _context(asked, subjects)
+    told = [*concerns, *(said.content for said in history if said.role == "user")]
     is_about_place = subjects.names_place(_read_in(message, context, subjects))
-    told = (said.content for said in history if said.role == "user")
-    warnings = list(precautions(message, [*concerns, *told], names_place=is_about_place))
+    warnings = list(precautions(message, told, names_place=is_about_place))
     if subjects.names_place(message) and warnings:
         # What warns is looked for by itself; with it in the question nothing else would be found.
         context = CHILD.sub(" ", without_ages(CONDITIONS.sub(" ", context)))
@@ -85,6 +86,8 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
         return [Reading(same_subject)]
     if same_question := subjects.same_question(message, context):
         return [Reading(same_question)]
+    if _NEAREST.search(message) and not names_place and (places := subjects.places_in(context)):
+        return [Reading(f"{message}\n{places}")]
     needs_subject = subjects.needs_subject(message)
     is_guess = not needs_subject and not points_back
     before = [context]

@@ -36,6 +36,11 @@ _BETWEEN_SUBJECTS = content_words(
 _ANOTHER_NUMBER = re.compile(
     r"\W*(?:(?:and|or|what|how|about|at|for|with|if)\W+)*(\d{1,2})\s*(years?|yo)?\W*", re.IGNORECASE
 )
+_IS_A_QUESTION = re.compile(
+    r"(?!.*\bthe same\b)\W*(?:(?:and|so|but|ok) )?"
+    r"(?:how (?!about)|what (?!about|if)|when|where|who|why|which|can|may|could|should|do|does|is|are)\b",
+    re.IGNORECASE,
+)
 # Who asks for themselves after a child: "and me?", "how deep may I go?". But not "must I be there?".
 _FOR_ONESELF = re.compile(
     r"\b(?:for|and|about) (?:me|myself|adults?|an adult)\b"
@@ -69,6 +74,8 @@ class Subjects:
     def same_question(self, message: str, context: str) -> str | None:
         """The question before, of what a message names and no more: "and in Komodo?", "what about July?"."""
         message = self._with_age(message, context)
+        if _IS_A_QUESTION.match(message):
+            return None  # "Can he dive Tiger Reef?" after "how deep can he go?" asks what it says.
         if not self._names_any(message) or self._asked_in(message) or _COMPARES.search(message):
             return None
         rest = self.without_what(message, context)
@@ -90,9 +97,17 @@ class Subjects:
     def names_place(self, text: str) -> bool:
         return bool(self._gazetteer.named_in(text))
 
+    def names_subject(self, message: str) -> bool:
+        """Whether a message names what it is about: a place, a course, an animal, a condition."""
+        return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
+
+    def places_in(self, text: str) -> str:
+        """The names of places and sites that a text says, each once."""
+        return " ".join(dict.fromkeys(words(" ".join(self._gazetteer.names_in(text)))))
+
     def needs_subject(self, message: str) -> bool:
         """Whether a message, as "how deep?", asks what can be asked of many subjects, and names none."""
-        if ages_in(message) or self._names_subject(message):
+        if ages_in(message) or self.names_subject(message):
             return False
         asked = self._asked_in(message)
         # "What about July?" names no subject either, and asks nothing new.
@@ -125,11 +140,8 @@ class Subjects:
         """Whether more than an attribute was asked: asthma on a reef, a flight from an island."""
         return _is_of_a_kind(context) or not self._asked_in(context) <= ATTRIBUTES | _CHILDREN
 
-    def _names_subject(self, message: str) -> bool:
-        return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
-
     def _names_any(self, message: str) -> bool:
-        return bool(self._names_subject(message) or any(months_in(message)) or ages_in(message))
+        return bool(self.names_subject(message) or any(months_in(message)) or ages_in(message))
 
     def _with_age(self, message: str, context: str) -> str:
         """Of "and at 12?" after a question about a child, a message that says so."""

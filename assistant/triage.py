@@ -73,7 +73,13 @@ def triage(message: str) -> Urgency:
     if likelihood >= (POSSIBLE_THOUGH_OVER if is_over else POSSIBLE):
         return Urgency.CAUTION
     # Who tells of somebody tells of an emergency, or how old he is.
-    return worst if likelihood >= UNLIKELY or _has_bad_signs(sentences) else Urgency.NONE
+    is_likely = likelihood >= UNLIKELY or scene.after_dive or _has_bad_signs(sentences)
+    return worst if is_likely else Urgency.NONE
+
+
+def is_said_to_be_over(message: str) -> bool:
+    """Whether it says that all is well again, or that it was no emergency."""
+    return any(sentence.has("OVER") for sentence in read(message))
 
 
 def _has_bad_signs(sentences: Sequence[Sentence]) -> bool:

@@ -66,6 +66,45 @@ async def test_a_doubtful_message_is_answered_under_a_banner():
     assert reply.safety_banner == EmergencyCard().banner()
 
 
+@pytest.mark.parametrize(
+    ("message", "outcome", "has_banner"),
+    [
+        ("should we wait", "emergency", True),
+        ("can she drink water?", "emergency", True),
+        ("how long until it goes away", "emergency", True),
+        ("how deep is Open Water?", "answered", True),
+        ("false alarm, she is fine now", "answered", False),
+        ("thanks", "greeting", False),
+    ],
+)
+async def test_what_is_asked_after_an_emergency_is_read_in_its_light(message, outcome, has_banner):
+    history = [
+        Utterance("user", "my wife is dizzy and can't stand since surfacing in Indonesia"),
+        Utterance("assistant", "EMERGENCY ..."),
+    ]
+
+    *_, reply = await steps(assistant(), message, history=history)
+
+    assert (reply.outcome, bool(reply.safety_banner)) == (outcome, has_banner)
+
+
+async def test_an_emergency_four_questions_ago_is_over():
+    history = [Utterance("user", "my wife is dizzy and can't stand since surfacing")]
+    history += [Utterance("user", "How deep may an Open Water diver go?")] * 3
+
+    *_, reply = await steps(assistant(), "and how deep is it?", history=history)
+
+    assert (reply.outcome, reply.safety_banner) == ("answered", None)
+
+
+async def test_the_card_shown_again_still_knows_what_it_was():
+    history = [Utterance("user", "a stonefish stung my foot just now and the pain is unbearable")]
+
+    *_, reply = await steps(assistant(), "should we wait", history=history)
+
+    assert "do not cut, suck or rub the wound" in reply.message
+
+
 async def test_who_told_of_an_illness_is_sent_to_a_doctor_whatever_the_answer():
     history = [Utterance("user", "I get migraines")]
 

@@ -163,12 +163,33 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
         ),
         ("How deep may my 10 year old go?", [], []),
         ("How warm is Malta?", ["I have asthma"], []),
+        ("and Tiger Reef?", ["I'm pregnant", "Can I dive in Malta?"], ["can I dive with pregnant?"]),
+        ("what about Tiger Reef?", ["I'm pregnant"], ["can I dive with pregnant?"]),
+        ("what about Tiger Reef?", ["I'm pregant"], ["can I dive with pregant?"]),
+        ("and Malta?", ["I'm pregnant", "When is the best time for Tioman?"], []),
+        ("and in July?", ["I'm pregnant", "Can I dive in Malta?"], []),
+        (
+            "what about Tiger Reef instead?",
+            ["we fly home tomorrow", "can we do one last dive?"],
+            ["how long after diving may I fly?"],
+        ),
+        (
+            "what about the other one?",
+            ["My boy is 10", "can he dive Tiger Reef?"],
+            ["child aged 10\nhow deep may children dive?"],
+        ),
         ("Can I dive Tiger Reef?", ["What is decompression sickness?"], []),
         ("Can I dive Tiger Reef?", ["What should I do if my buddy has a seizure?"], []),
     ],
 )
 def test_who_told_what_may_forbid_a_dive_is_answered_with_that_in_mind(message, before, warnings):
     assert warned(message, *before) == warnings
+
+
+def test_the_nearest_is_that_of_the_place_that_was_named():
+    before = "I have pins and needles in my foot after diving today in Malta"
+
+    assert read("where is the nearest chamber?", before) == ["where is the nearest chamber?\nmalta"]
 
 
 def test_what_the_profile_tells_of_is_kept_in_mind():
