@@ -17,7 +17,7 @@ _CONDITION = rf"""
     | (?:collapsed|punctured) lungs? | lung (?:disease|problems?|injur\w+|condition)
     | pregn?an\w* | preg(?:ant|nat|nent|ent)\w* | expecting | weeks along
     | trying for a baby | breast ?feeding
-    | d(?:ia|i|ie|ai)b(?:e|i)t\w* | insu?lin\w* | metformin | epil\w*ps?\w* | epelep\w* | seizures?
+    | d(?:ia|i|ie|ai)b(?:e|i)t\w* | insu?li?n\w* | metformin | epil\w*ps?\w* | epelep\w* | seizures?
     | faint(?:s|ed|ing)? | blackouts?
     | heart (?:attacks?|disease|conditions?|problems?|murmur|failure|surgery) | cardiac | angina | stents?
     | pace ?makers? | (?:high |low )?blood pressure | hypertens\w+ | strokes? | pfo | arrhythmia

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from uuid import UUID
 
-from assistant.emergency import EmergencyCard
+from assistant.emergency import EmergencyCard, is_in_another_language
 from assistant.evidence import near_topics, sufficient
 from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
@@ -28,6 +28,7 @@ HELLO = (
     "Ask me about certifications, diving safety, gear, destinations or dive sites."
 )
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
+ENGLISH_ONLY = "The library is in English, and I understand questions in English only. Please ask in English."
 NEAR_TOPICS = "The nearest topics it does cover:"
 # After an emergency so many messages are read in its light, and those of so few words as a part of it.
 EMERGENCY_QUESTIONS, EMERGENCY_WORDS = 3, 12
@@ -215,7 +216,7 @@ class Assistant:
     async def _answer(self, turn: Turn) -> AsyncGenerator[Step]:
         specialist = route(self._retrieval.in_context(turn.message, turn.history))
         agent_type = _AGENT_TYPES[specialist]
-        banner = self._card.banner() if turn.urgency is Urgency.CAUTION else None
+        banner = self._card.banner(turn.message) if turn.urgency is Urgency.CAUTION else None
         yield Routed(agent_type)
         if banner:
             yield Warned(banner)
@@ -291,7 +292,7 @@ class Assistant:
                     quoted, is_medical = True, is_medical or bool(_MEDICAL.search(piece.text))
                 yield piece
         if not quoted:
-            yield _no_answer(nearest)
+            yield _no_answer(turn.message, nearest)
         elif is_medical:
             yield f"\n\n{SAFETY_CLOSING}"
 
@@ -338,7 +339,9 @@ async def _judged(
             yield f"{verdict.text} [1]\n\n"
 
 
-def _no_answer(nearest: Sequence[Passage]) -> str:
+def _no_answer(message: str, nearest: Sequence[Passage]) -> str:
+    if is_in_another_language(message):
+        return f"{NO_EVIDENCE}\n\n{ENGLISH_ONLY}"
     topics = near_topics(nearest)
     if not topics:
         return NO_EVIDENCE

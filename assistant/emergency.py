@@ -79,9 +79,9 @@ class EmergencyCard:
         parts = (_opening(message), self._numbers(country, message), _steps(message), [_CLOSING])
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
-    def banner(self) -> str:
-        """Two lines to stand above an ordinary answer."""
-        return _BANNER
+    def banner(self, message: str = "") -> str:
+        """What stands above an ordinary answer: two lines, before them one in the language of the message."""
+        return "\n".join(filter(None, (_in_their_language(message), _BANNER)))
 
     def _numbers(self, country: str | None, message: str) -> list[str]:
         here = self._countries_named(message) or {(country or "").upper()}
@@ -173,6 +173,11 @@ _ENGLISH = """
     you they
 """
 _TELLING = {line: frozenset(common.split()) for line, common in {"": _ENGLISH, **_LANGUAGES}.items()}
+
+
+def is_in_another_language(message: str) -> bool:
+    """Whether it is written in one of the languages of the card that is not English."""
+    return bool(_in_their_language(message))
 
 
 def _in_their_language(message: str) -> str:

@@ -36,9 +36,10 @@ _TEACH_ME = re.compile(
     r"\W*(?:what|why|how|when|which|who|where|is|are|does|do|tell|explain)\b", re.IGNORECASE
 )
 _TELLS = re.compile(
-    rf"\b(?:i|we|he|she) (?:have|has|had|am|is|was|take|suffer\w*|get)\b|\b(?:{I_AM}|{I_HAVE})\b",
+    rf"\b(?:i|we|he|she) (?:have|has|had|am|is|was|takes?|suffer\w*|gets?|broke)\b|\b(?:{I_AM}|{I_HAVE})\b",
     re.IGNORECASE,
 )
+_TELLS_OF_ANOTHER = re.compile(r"\W*my \w+ (?:has|had|is|was|takes?|suffer\w*|gets?|broke)\b", re.IGNORECASE)
 # What is over when it is over.
 _PASSING = re.compile(
     r"\b(?:cold|flu|fever|cough\w*|covid|sick|ill|illness|beers?|drunk|alcohol|hangover|hungover|congested"
@@ -118,7 +119,8 @@ def _conditions(told: Sequence[str]) -> list[str]:
 
 def _states(message: str) -> bool:
     """ "I'm seven months pregnant" asks, without a question, whether that forbids diving."""
-    return bool(_TELLS.search(message)) and "?" not in message
+    tells = _TELLS.search(message) or _TELLS_OF_ANOTHER.match(message)
+    return bool(tells) and "?" not in message
 
 
 def _childs_ages(told: Sequence[str]) -> list[int]:

@@ -20,6 +20,7 @@ from assistant.details import lacks_detail
 from assistant.library import Passage
 from assistant.other_subjects import other_subjects
 from assistant.pages import EMERGENCY_CONTACTS_PATH
+from assistant.persons import CHILD
 from assistant.phases import Phase, flies_before_diving, phase_of
 from assistant.places import NO_PLACES, NamedPlaces, destination_of, spaced
 from assistant.site_names import FEATURES
@@ -153,7 +154,7 @@ def _fit_of_names(asked: Asked, passage: Passage) -> float:
 def _doubt(asked: Asked, passage: Passage) -> float:
     """What the passage is about, and the question is not."""
     doubt = _doubt_about_course(asked, passage) + _doubt_about_place(asked, passage)
-    if asked.ages and covers(passage.heading, asked.ages, unit="year") is False:
+    if _is_of_another_age(asked, passage):
         doubt += OTHER_AGE_PENALTY
     if passage.content_path.startswith(_CONTACTS) and not asked.words & _SPEAKS_OF_HELP:
         doubt += CONTACTS_PENALTY
@@ -168,6 +169,14 @@ def _doubt(asked: Asked, passage: Passage) -> float:
     if lacks_detail(asked.question, f"{passage.title}\n{passage.heading}\n{passage.text}"):
         doubt += MISSING_DETAIL_PENALTY
     return doubt + _doubt_about_phase(asked, passage)
+
+
+def _is_of_another_age(asked: Asked, passage: Passage) -> bool:
+    about = ages_in(passage.heading)
+    if asked.ages:
+        return not about & asked.ages and covers(passage.heading, asked.ages, unit="year") is False
+    # "I have 12 dives" is not asked for a child of 12.
+    return bool(about) and not CHILD.search(asked.question)
 
 
 def _doubt_about_phase(asked: Asked, passage: Passage) -> float:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ages import without_ages
 from assistant.conditions import CONDITIONS
+from assistant.content_words import content_words
 from assistant.evidence import confidence
 from assistant.language_models import Utterance
 from assistant.library import Passage
@@ -97,7 +98,9 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
     earlier = (f"{subjects.without_what(message, said)}\n{message}" for said in before)
     # "Which sites there?" is not asked of all places.
     there = _THERE.search(message) and not names_place and subjects.names_place(context)
-    alone = [] if needs_subject or there else [Reading(message)]
+    # "Can I dive?" says nothing alone.
+    says_nothing = not content_words(message)
+    alone = [] if needs_subject or there or says_nothing else [Reading(message)]
     return [*alone, *(Reading(text, is_guess) for text in dict.fromkeys(earlier))]
 
 

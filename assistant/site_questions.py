@@ -48,7 +48,7 @@ _UNSETTLED = re.compile(
 )
 # Or somebody's of whom nothing else is known: "is it ok for an Open Water diver?"
 _A_DIVERS = r"\bfor an? (?:certified )?"
-_MINE = rf"\b(?:{I_AM}|{I_HAVE}|i hold|as|with)\s+(?:an?\s+|my\s+)?(?:\w+\s+)?"
+_MINE = rf"\b(?:{I_AM}|{I_HAVE}|i hold|as|with)\s+(?:got\s+)?(?:an?\s+|my\s+)?(?:\w+\s+)?"
 # Only the two levels that are said of nobody else may stand alone; an instructor may be who comes along.
 _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
     "OW": re.compile(
@@ -61,6 +61,12 @@ _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
     "DM": re.compile(r"\bi(?: am|'m) a (?:certified )?divemaster\b", re.IGNORECASE),
     "INSTRUCTOR": re.compile(r"\bi(?: am|'m) an? (?:\w+ )?instructor\b", re.IGNORECASE),
 }
+_ONLY_TRIED = re.compile(
+    r"\b(?:only|just) (?:ever )?(?:done|did|had|tried|have) (?:(?:a|one|my) )?"
+    r"(?:discover scuba|dsd|try dives?|intro dive)"
+    rf"|\b{I_AM} uncertified\b",
+    re.IGNORECASE,
+)
 _OPEN_WATER_OF_ADVANCED = re.compile(r"\badvanced open water\b", re.IGNORECASE)
 _STATED_DIVES = re.compile(
     r"\b(?:i have|i've|with|and|have|logged)\s+(?:about |around |only |done |made )?(\d{1,5})"
@@ -69,7 +75,8 @@ _STATED_DIVES = re.compile(
 )
 # Who asks whether AOW is worth it has not said to have it.
 _OF_ONESELF = re.compile(
-    rf"\b(?:{I_AM}|{I_HAVE}|i hold) (?:an? |my |only )?(?:certified |padi |ssi |an? )?"
+    rf"{_ONLY_TRIED.pattern}"
+    rf"|\b(?:{I_AM}|{I_HAVE}|i hold) (?:got |an? |my |only )?(?:certified |padi |ssi |an? )?"
     r"(?:open water|owd?\b|advanced|aowd?\b|rescue diver|dive ?master|instructor|\d{1,5} (?:logged )?dives)",
     re.IGNORECASE,
 )
@@ -187,6 +194,8 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
     Nothing at all where something of it is denied, wished for, or said of somebody else: a verdict on the
     wrong diver would be worse than none. Of several levels the lowest counts.
     """
+    if _ONLY_TRIED.search(message):
+        return Diver("none", profile.get("logged_dives"))
     if _UNSETTLED.search(message):
         return Diver(None, None)
     plain = _OPEN_WATER_OF_ADVANCED.sub("AOW", message)

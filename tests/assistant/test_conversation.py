@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from assistant.conversation import (
+    ENGLISH_ONLY,
     NO_EVIDENCE,
     SAFETY_CLOSING,
     Assistant,
@@ -64,6 +65,19 @@ async def test_a_doubtful_message_is_answered_under_a_banner():
 
     assert reply.outcome == "answered"
     assert reply.safety_banner == EmergencyCard().banner()
+
+
+async def test_who_asks_in_another_language_is_told_that_the_library_is_in_english():
+    *_, reply = await steps(
+        assistant(ScriptedLibrary([])), "¿qué síntomas tiene la enfermedad descompresiva de mi amigo?"
+    )
+
+    assert reply.message.endswith(ENGLISH_ONLY)
+
+
+async def test_a_banner_begins_in_the_language_of_the_message():
+    assert EmergencyCard().banner("mein Freund hat nach dem Tauchen Kopfschmerzen").startswith("Notfall?")
+    assert EmergencyCard().banner("my friend has a headache after the dive") == EmergencyCard().banner()
 
 
 @pytest.mark.parametrize(

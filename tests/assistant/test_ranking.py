@@ -14,6 +14,7 @@ from assistant.ranking import (
     INTRODUCTION_DOUBT,
     MISSING_DETAIL_PENALTY,
     NAME_WEIGHT,
+    OTHER_AGE_PENALTY,
     OTHER_COURSE_PENALTY,
     OTHER_LIMIT_PENALTY,
     OTHER_PHASE_PENALTY,
@@ -306,3 +307,12 @@ def test_what_introduces_a_site_answers_what_it_is_and_little_else():
 
     assert counted.doubt >= INTRODUCTION_DOUBT
     assert told.doubt == 0
+
+
+def test_a_number_of_dives_is_no_childs_age():
+    page = replace(PASSAGE, heading="What may a 12, 13 or 14 year old do?")
+
+    (of_dives,) = ranked(Asked.read("I have 12 dives, what about me?"), [page], 1)
+    (of_a_child,) = ranked(Asked.read("What may my 12 year old do?"), [page], 1)
+
+    assert (of_dives.doubt, of_a_child.doubt) == (OTHER_AGE_PENALTY, 0)

@@ -145,6 +145,8 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
         ("Can I dive Tiger Reef?", ["I had a cold last month, all fine now"], []),
         ("Can I dive Tiger Reef?", ["I had asthma years ago"], ["can I dive with asthma?"]),
         ("My wife with asthma wants to learn it in Malta", [], ["can I dive with asthma?"]),
+        ("My wife is expecting", [], ["can I dive with expecting?"]),
+        ("my son has epilepsy", [], ["can I dive with epilepsy?"]),
         ("I'm pregnant, seven months", [], ["can I dive with pregnant?"]),
         ("How deep is Tiger Reef?", ["My son is 10"], ["child aged 10\nhow deep may children dive?"]),
         (
@@ -184,6 +186,10 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
 )
 def test_who_told_what_may_forbid_a_dive_is_answered_with_that_in_mind(message, before, warnings):
     assert warned(message, *before) == warnings
+
+
+def test_what_says_nothing_alone_is_not_looked_for_alone():
+    assert read("can I dive?", "I had a hip replacement") == ["I had a hip replacement\ncan I dive?"]
 
 
 def test_the_nearest_is_that_of_the_place_that_was_named():

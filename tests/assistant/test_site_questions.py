@@ -302,6 +302,9 @@ async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, to
         (["Is AOW worth it?", "How deep may I dive with an Open Water certification?"], {}),
         (["sites for divers with 50 dives", "I have a question on AOW"], {}),
         (["My friend is AOW", "I'm not AOW yet", "I want to be AOW"], {}),
+        (["I've got open water and 8 dives"], {"certification_level": "OW", "logged_dives": 8}),
+        (["I've only done discover scuba once"], {"certification_level": "none"}),
+        (["I only did a try dive"], {"certification_level": "none"}),
     ],
 )
 def test_what_divers_say_of_themselves_is_known_later(told, known):
