@@ -169,6 +169,11 @@ class Settings:
     )
     embedding_api_key: str | None = _setting(None, _text, "key of that endpoint, if it wants one")
     embedding_batch_size: int = _setting(96, _whole(1, 512), "texts embedded together during an ingest")
+    embedding_file: Path = _setting(
+        PROJECT_ROOT / ".cache" / "embeddings.sqlite3",
+        _folder,
+        "where passages that minilm embedded are kept, for the next database or folder",
+    )
     embedding_cache_size: int = _setting(1000, _whole(0, 1_000_000), "questions whose embedding is kept")
     embedding_cache_ttl: int = _setting(3600, _whole(0, 604_800), "seconds an embedding is kept")
     enable_rag: bool = _setting(

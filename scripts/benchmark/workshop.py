@@ -28,9 +28,11 @@ class Workshop:
 
     @property
     def settings(self) -> dict[str, str]:
-        """Whatever the environment says, no language model is asked and no key is looked at."""
+        """Whatever the environment says, no language model is asked and no key is looked at; and the first
+        start finds nothing embedded."""
         unset = dict.fromkeys(("DATABASE_URL", "GEMINI_API_KEY", "GROQ_API_KEY", "LLM_BASE_URL"), "")
-        return unset | ({"CONTENT_DIR": str(SMALL_LIBRARY)} if self.quick else {})
+        own = {"EMBEDDING_FILE": str(self.folder / "embeddings.sqlite3")}
+        return unset | own | ({"CONTENT_DIR": str(SMALL_LIBRARY)} if self.quick else {})
 
     @contextlib.contextmanager
     def service(self, *, workers: int = 1, settings: Mapping[str, str] | None = None) -> Iterator[Trial]:

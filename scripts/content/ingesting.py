@@ -11,6 +11,8 @@ from rich.progress import Progress as ProgressBar
 from app.config import Settings
 from app.services import load_embedder
 from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.kept_embeddings import KeptEmbeddings
+from assistant.minilm import MiniLmEmbedder
 from assistant.validation import load_pages
 from db.catalogue_loading import CatalogueLoader
 from db.engine import Database
@@ -27,6 +29,9 @@ async def ingest_folder(settings: Settings, embedder: Embedder | None) -> Ingest
     options = IngestOptions(
         settings.rag_chunk_size, settings.rag_chunk_overlap, batch=settings.embedding_batch_size
     )
+    # An endpoint may change what it answers under the same name.
+    if isinstance(embedder, MiniLmEmbedder):
+        embedder = KeptEmbeddings(embedder, settings.embedding_file)
     async with _database(settings) as database:
         with _shown_progress() as progress:
             report = await ingest(pages, database, embedder, options=options, progress=progress)
