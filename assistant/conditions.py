@@ -12,16 +12,19 @@ _A_COLD = (
     r"(?! ?-?(?:water|shower|sea|lake|current|day|night|dive|diving|drink|beer|front|climate|country|place"
     r"|region|season|winter|month|and wet|one|spell|sore))"
 )
+_BONE = "(?:arm|leg|rib|wrist|ankle|foot|hand|finger|collar ?bone|hip|shoulder|back|nose)"
 _CONDITION = rf"""
-    ast?h?ma\w* | astama\w* | inhalers? | ventolin | copd | emphysema | pneumothorax | pneumonia | bronchitis
+    a(?:th?s|st?h?)ma\w* | astama\w* | inhalers? | ventolin
+    | copd | emphysema | pneumothorax | pneumonia | bronchitis
     | (?:collapsed|punctured) lungs? | lung (?:disease|problems?|injur\w+|condition)
     | pregn?an\w* | preg(?:ant|nat|nent|ent)\w* | expecting | weeks along
     | trying for a baby | breast ?feeding
-    | d(?:ia|i|ie|ai)b(?:e|i)t\w* | insu?li?n\w* | metformin | epil\w*ps?\w* | epelep\w* | seizures?
+    | d(?:ia|i|ie|ai)b(?:e|i)?t\w* | insu?li?n\w* | metformin | epil\w*ps?\w* | epelep\w* | seizures?
     | faint(?:s|ed|ing)? | blackouts?
     | heart (?:attacks?|disease|conditions?|problems?|murmur|failure|surgery) | cardiac | angina | stents?
-    | pace ?makers? | (?:high |low )?blood pressure | hypertens\w+ | strokes? | pfo | arrhythmia
-    | blood thinners? | warfarin | bypass | heart operation | aneurysm | (?:blood )?clots? | dvt
+    | pace ?makers? | (?:high |low )?blood pressure | hyperten[st]\w+ | strokes? | pfo | arrhythmia
+    | blood thinners? | warfarin | (?:heart|had an?) bypass
+    | heart operation | aneurysm | (?:blood )?clots? | dvt
     | (?:perforated |burst |torn |ruptured )?eardrums? | ear infections? | grommets?
     | sinusitis | sinus (?:infection|problems?|surgery) | hay ?fever | flu | fever | cough\w* | covid
     | {_A_COLD}
@@ -29,7 +32,8 @@ _CONDITION = rf"""
     | migraines? | hernias? | cancer | chemo\w* | (?:bad|sore|slipped) (?:back|disc) | back (?:pain|surgery)
     | depress\w+ | anxiety | panic (?:attacks?|disorder) | adhd | claustrophob\w+ | antidepressants? | bipolar
     | (?:hip|knee) replacement | surgery | operation | operated
-    | (?:broken|fractured|broke|sprained|injured) (?:\w+ )?\w+ | injur(?:y|ies|ed)
+    | (?:broken|fractured|sprained|injured) (?:\w+ )?\w+
+    | broke (?:my|his|her|an?) {_BONE}s? | injur(?:y|ies|ed)
     | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
     | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
     | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb(?:ness)? | tingling

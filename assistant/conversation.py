@@ -13,12 +13,12 @@ from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.library import Passage, Question
-from assistant.precautions import conditions_of, of_the_same
+from assistant.precautions import conditions_of, goes_on, of_the_same
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
-from assistant.site_questions import SiteQuestions, SiteVerdict, is_beyond_rules, stated_by
+from assistant.site_questions import SiteQuestions, SiteVerdict, asks_about_fit, is_beyond_rules, stated_by
 from assistant.stopwatch import Stopwatch
-from assistant.triage import Urgency, is_said_to_be_over, triage
+from assistant.triage import Urgency, is_called_off, is_said_to_be_over, triage
 
 Outcome = Literal["answered", "noAnswer", "emergency", "greeting"]
 AgentType = Literal["greeting", "certification", "trip", "safety", "retrieval", "emergency"]
@@ -26,6 +26,10 @@ AgentType = Literal["greeting", "certification", "trip", "safety", "retrieval", 
 HELLO = (
     "Hello! I am DovvyBuddy, a scuba-diving assistant.\n"
     "Ask me about certifications, diving safety, gear, destinations or dive sites."
+)
+CALLED_OFF = (
+    "I am glad if it was nothing. Symptoms after a dive count even when they pass: if there were any, or if\n"
+    "they come back, do not dive, and call a diving emergency line such as DAN. What else can I help with?"
 )
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 ENGLISH_ONLY = "The library is in English, and I understand questions in English only. Please ask in English."
@@ -74,16 +78,27 @@ class Turn:
         stated = stated_by([*self.told, self.message])
         return {**stated, **{key: value for key, value in self.profile.items() if value is not None}}
 
-    @property
     def emergency(self) -> str | None:
-        """An emergency that was told shortly before, and not said to be over."""
-        lately = [said.content for said in self.history if said.role == "user"][-EMERGENCY_QUESTIONS:]
-        for said in (self.message, *reversed(lately)):
-            if is_said_to_be_over(said):
-                return None
-            if said is not self.message and triage(said) is Urgency.EMERGENCY:
+        """An emergency that was told shortly before, and not called off since."""
+        if is_called_off(self.message):
+            return None
+        for said in self._said_lately:
+            if triage(said) is Urgency.EMERGENCY:
                 return said
+            if is_called_off(said):
+                return None
         return None
+
+    def gives_the_all_clear(self) -> bool:
+        """Whether this says, after an emergency and in few words, that there is none."""
+        is_short = len(self.message.split()) <= EMERGENCY_WORDS
+        clear = is_called_off(self.message) or is_said_to_be_over(self.message)
+        return is_short and clear and any(triage(said) is Urgency.EMERGENCY for said in self._said_lately)
+
+    @property
+    def _said_lately(self) -> Sequence[str]:
+        said = [said.content for said in self.history if said.role == "user"]
+        return said[-EMERGENCY_QUESTIONS:][::-1]
 
     @property
     def told(self) -> Sequence[str]:
@@ -178,28 +193,36 @@ class Assistant:
 
     async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
-        turn = replace(turn, urgency=self._urgency(turn))
-        if turn.urgency is Urgency.EMERGENCY:
-            steps = self._emergency(turn)
-        elif is_greeting(turn.message):
-            steps = _greeting()
+        before = turn.emergency()
+        urgency = self._urgency(turn, before)
+        if urgency is not Urgency.EMERGENCY and is_greeting(turn.message):
+            steps = _said_by_us(HELLO)
+        elif turn.urgency is not Urgency.EMERGENCY and turn.gives_the_all_clear():
+            steps = _said_by_us(CALLED_OFF)
+        elif urgency is Urgency.EMERGENCY:
+            steps = self._emergency(turn, before)
         else:
-            steps = self._answer(turn)
+            steps = self._answer(replace(turn, urgency=urgency))
         # Closed with us: who stops listening stops the language model.
         async with aclosing(steps):
             async for step in steps:
                 yield step
 
-    def _urgency(self, turn: Turn) -> Urgency:
+    def _urgency(self, turn: Turn, before: str | None) -> Urgency:
         """Who asks "should we wait?" after an emergency is in it still; who asks of something else may be."""
-        if turn.urgency is Urgency.EMERGENCY or is_greeting(turn.message) or not turn.emergency:
+        if turn.urgency is Urgency.EMERGENCY or before is None or is_greeting(turn.message):
             return turn.urgency
-        is_another = self._retrieval.names_subject(turn.message)
         is_short = len(turn.message.split()) <= EMERGENCY_WORDS
-        return Urgency.EMERGENCY if is_short and not is_another else Urgency.CAUTION
+        return Urgency.EMERGENCY if is_short and not self._asks_of_another(turn.message) else Urgency.CAUTION
 
-    async def _emergency(self, turn: Turn) -> AsyncGenerator[Step]:
-        said = "\n".join(filter(None, (turn.emergency, turn.message)))
+    def _asks_of_another(self, message: str) -> bool:
+        """Whether it asks about a trip, a course or a site. "We are in Bali" asks nothing."""
+        if self._retrieval.names_place(message):
+            return self._retrieval.asks_anything(message)
+        return route(message) in (Specialist.CERTIFICATION, Specialist.TRIP)
+
+    async def _emergency(self, turn: Turn, before: str | None) -> AsyncGenerator[Step]:
+        said = "\n".join(filter(None, (before, turn.message)))
         text = self._card.text(turn.profile.get("country"), said)
         yield Routed("emergency")
         yield Warned(self._card.banner())
@@ -270,7 +293,8 @@ class Assistant:
         # The Blue Hole of Dahab is not that of Gozo.
         if self._retrieval.names_unknown_place(understood):
             return None
-        return await self._sites.verdict(turn.message, understood, turn.known)
+        asks_the_same = goes_on(turn.message, turn.told) and any(map(asks_about_fit, turn.told))
+        return await self._sites.verdict(turn.message, understood, turn.known, asks_the_same=asks_the_same)
 
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
@@ -313,11 +337,11 @@ class Assistant:
                 yield "\n\n" + "\n\n".join(section(passage, len(seen), prompt.question))
 
 
-async def _greeting() -> AsyncGenerator[Step]:
+async def _said_by_us(text: str) -> AsyncGenerator[Step]:
     yield Routed("greeting")
-    yield Spoke(HELLO)
+    yield Spoke(text)
     yield Reply(
-        message=HELLO,
+        message=text,
         agent_type="greeting",
         outcome="greeting",
         mode="fixed",

@@ -24,7 +24,7 @@ _CONDITIONS = (
     r"|storms?|currents?|rain(ing|y)?|open|closed)"
 )
 _NOW = r"(right now|today|at the moment|currently|this (morning|afternoon|evening|weekend))"
-_JOURNEY = "(trip|way|ferry|boat|ride|drive|flight|transfer|crossing|swim)"
+_JOURNEY = "(a |trip|way|walk|ferry|boat|ride|drive|flight|transfer|crossing|swim|course|typical)"
 _LONG_THING = "(reef|wall|wreck|bay|lagoon|tunnel|cavern|cave|jetty|beach|island|ship)"
 # Stands in a question for somebody or something of whom a passage has to speak, too.
 _WHOSE = "WHOSE"
@@ -55,7 +55,7 @@ class Detail:
         if not (self.given and self.given.search(passage)):
             return False
         whose = self._whose(question)
-        return not whose or bool(whose & content_words(passage))
+        return whose <= content_words(passage)
 
     def _whose(self, question: str) -> frozenset[str]:
         asked = self.asked.search(question)
@@ -163,7 +163,7 @@ _MEASURES = (
         how (wide|tall) (is|are|was)
         (length|lenght) (of the (wreck|ship|reef|wall|jetty)|in met(er|re)s)
         how long and (how )?(wide|tall|high|heavy|big)
-        how long is (?!.{{0,20}}{_JOURNEY}).{{1,30}}{_LONG_THING}
+        how long is (the |this )?(?!{_JOURNEY})(\\w+ ){{0,2}}{_LONG_THING}(?= *(\\?|$|,| in | end ))
         hectares?""",
         """(met(er|re)s?|m) (long|wide|tall|high)
         (long|wide|tall|high|length) (is|of)
@@ -205,11 +205,17 @@ _HISTORY = (
     ),
     Detail.of(
         """(which|what) year (was|were) .{1,60} (found|discovered|located)
-        (when|who) (was|were|did)? ?.{0,40}(found|find|discover\\w*|located?)""",
+        when (was|were) .{0,40}(wreck|ship|cave|plane).{0,20}(found|discovered|located)
+        who (found|discovered)""",
         r"discover\w*|rediscover\w*|(was|were) (found|located) in",
         unless="lost|find (my|a|the|our)|can|should",
     ),
-    Detail.of("cargo|make of plane", "cargo (of|was)|carried|carrying|loaded"),
+    Detail.of(
+        """(what|which) cargo
+        cargo (did|was|of the)
+        make of plane""",
+        "cargo (of|was)|carried|carrying|loaded",
+    ),
     Detail.of("(world|depth) records?|record holder|oldest (scuba )?diver", "records?"),
     Detail.of(
         r"how many (\w+ ){0,3}(died|die|killed|drown\w*)",

@@ -21,7 +21,22 @@ class Kind(Enum):
     """Emergencies of which the public guidelines say something special. The value: the signs that tell it."""
 
     MISSING = (GRAVE["missing"],)
-    BLEEDING = (GRAVE["bleeding"],)
+    BLEEDING = (
+        Patterns(
+            """
+            BLOOD_NOW
+            BLEEDS .2 SEVERE
+            SEVERE .2 BLEEDS
+            ME|PERSON|HE|DIVER .5 WOUND
+            WOUND .3 PERSON|HE|LIMB
+            STRUCK .3 PROPELLER
+            PROPELLER .4 STRUCK
+            BITER .2 BITTEN
+            BITTEN .6 BITER
+            CUT .2 LIMB|PART
+            """
+        ),
+    )
     STING = (GRAVE["venom"], LESSER["sting"])
     SELF_HARM = (Patterns("SELF_HARM"),)
 
@@ -45,6 +60,7 @@ _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.STING: (
         "- A sting or a bite: keep still, watch the breathing, and do not cut, suck or rub the wound.",
+        "- Spines of a fish or an urchin: hot water eases the pain, no hotter than a helper's hand bears.",
     ),
 }
 _FOUND = "When the diver is found:"
@@ -81,7 +97,8 @@ class EmergencyCard:
 
     def banner(self, message: str = "") -> str:
         """What stands above an ordinary answer: two lines, before them one in the language of the message."""
-        return "\n".join(filter(None, (_in_their_language(message), _BANNER)))
+        line = _in_their_language(message) if is_in_another_language(message) else ""
+        return "\n".join(filter(None, (line, _BANNER)))
 
     def _numbers(self, country: str | None, message: str) -> list[str]:
         here = self._countries_named(message) or {(country or "").upper()}
@@ -172,12 +189,33 @@ _ENGLISH = """
     the my is are and a i he she we of to after with has have not cant can his her our was it in on im since
     you they
 """
+# Words that no other of these languages has.
+_ENGLISH_ALONE = """
+    the my are and he she we of to after with has have not cant can his her our was it since you they what how
+    which where when does do dive diving divers reef reefs wreck cost cover near in on at for
+"""
+_TELLING_WORDS_MIN = 2
+# Greek to Cyrillic, Hebrew and Arabic, those of India, Thai and Lao, and those of East Asia.
+_ANOTHER_SCRIPT = re.compile(
+    r"[\u0370-\u052f\u0590-\u06ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _TELLING = {line: frozenset(common.split()) for line, common in {"": _ENGLISH, **_LANGUAGES}.items()}
 
 
 def is_in_another_language(message: str) -> bool:
-    """Whether it is written in one of the languages of the card that is not English."""
-    return bool(_in_their_language(message))
+    """Whether it is surely not English.
+
+    So it is in another script, and where no word is English alone and a quarter of the words, two at least,
+    are common ones of a language of the card.
+    """
+    if _ANOTHER_SCRIPT.search(message):
+        return True
+    said = words(message)
+    line = _in_their_language(message)
+    telling = [word for word in said if line and word in _TELLING[line]]
+    return len(telling) >= max(_TELLING_WORDS_MIN, len(said) / 4) and frozenset(said).isdisjoint(
+        _ENGLISH_ALONE.split()
+    )
 
 
 def _in_their_language(message: str) -> str:

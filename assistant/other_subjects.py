@@ -12,7 +12,8 @@ _SAID_OF = {
     "jumping and falling": r"""
         (sky|platform|tower|cliff|springboard|stunt|dumpster)[- ]?div(e|es|er|ers|ing)
         (diving|spring|high) ?boards?
-        diving platforms?
+        ten metre (board|platform)s?
+        olympic (diving )?(platform|pool)s?
         high[- ]div(er|ers|ing)
         (cliff|base|bungee) ?jump\w*
         (nose|swan|stage|belly)[- ]?dives?
@@ -32,8 +33,8 @@ _SAID_OF = {
         (kite|wing)[- ]?foil\w*
         surf(ing|ers?|boards?)
         paddle ?board\w*
-        (water|jet)[- ]?ski\w*
-        (kayak|canoe)(s|ing)?
+        (water|jet)[- ]?ski(s|ing|er|ers)?
+        (kayak|canoe)ing
         (white ?water )?rafting
         (sailing|boat|yacht|skipper'?s?) (licen[cs]e|course|lesson|certificate|school)s?
         yacht ?master""",
@@ -42,7 +43,7 @@ _SAID_OF = {
         octopush
         water polo
         (synchroni[sz]ed|marathon|competitive) swim\w*
-        open[- ]water (rac(e|es|ing)|swim(s|mer|mers|ming)?)
+        open[- ]water (rac(e|es|ing)|swims?|swimmers?)
         triathlons?
         (front|back) ?(crawl|stroke)
         (breast|butterfly) ?stroke
@@ -60,7 +61,7 @@ _SAID_OF = {
         hse
         navy seals?""",
     "vessels under water": r"""
-        submarines?|submersibles?|u-?boats?
+        (navy|nuclear|navies'?) submarines?|submersibles?|submarines? (control|dive|surface|crew)
         bathy(scaphe|sphere)s?
         torpedo (tube|boat)s?""",
     "keeping fish": r"""
@@ -71,18 +72,19 @@ _SAID_OF = {
         axolotls?""",
     "swimming pools": r"""
         pool (pump|filter|liner|heater|chlorine|cover|maintenance)s?
-        chlorin\w+""",
+        chlorine (level|tablet)s?""",
     "clothes": r"""
         (business|wedding|dinner|three[- ]piece|space|track|ski|law) ?suits?(?! up)
         suit and tie
         dry[- ]clean\w*
         tank ?tops?
         ball ?gowns?
-        (face|surgical|halloween|gas|hair|sheet) ?masks?""",
+        (surgical|halloween|gas|hair|sheet) ?masks?
+        mask on the (train|bus|plane|metro)""",
     "other tanks and machines": r"""
-        (gas|petrol|fuel|water|septic|oil|propane|army|battle|think|toilet) tanks?
+        (petrol|fuel|septic|propane|army|battle|think|toilet) tanks?
         (voltage|pressure cooker|lpg|propane) regulators?
-        (wreck|crash|insur|repair|sell|park)(s|ed|e|es|ing)? (my|the|a|our) (car|van|truck|motor ?bike)s?
+        (wreck|crash|insur|repair|sell)(s|ed|e|es|ing)? (my|the|a|our) (car|van|truck|motor ?bike)s?
         car (insurance|repair|crash|service)s?
         gear ?box(es)?
         (metre|meter|m|long) coach(es)?
@@ -103,8 +105,8 @@ _SAID_OF = {
     "music": r"(guitar|bass|piano|violin|strings?) (bends?|tank|bridge)|(low|high) [a-g] string",
     "tattoos": r"tattoo\w*|piercings?",
     "animals that dive": r"diving (duck|beetle|spider|bird|petrel|bell spider)s?",
-    "gases of others": r"argon|laughing gas|oxygen (bar|concentrator|therapy at home)s?|cpap",
-    "suits in repair": r"aqua ?sure|latex|neck seals?|neoprene glue",
+    "gases of others": r"laughing gas|oxygen (bar|concentrator|therapy at home)s?|cpap",
+    "suits in repair": r"aqua ?sure|neoprene glue|replace .{0,30}neck seals?",
 }
 _SUBJECTS = {
     subject: re.compile(

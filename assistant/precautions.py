@@ -20,13 +20,20 @@ _ASKER = r"(?:i|we|he|she|they|it|that|this|both|my \w+)"
 _ASKS_WHETHER = re.compile(
     rf"\b(?:can|may|could|should|shall|must|am|are|is) {_ASKER}\b.{{0,60}}?"
     r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
-    r"|\b(?:safe|ok|okay|fine|good|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
+    r"|\b(?:safe|ok|okay|fine|good|better|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
 )
 # "And Salt Pier?" asks of another place what was asked before; "and when is Bali best?" asks something else.
-_GOES_ON = re.compile(r"\W*(?:and|or|also|what about|how about)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:ok|okay|so|but|then|and|or|also)\b\W*)*(?:and|or|also|but|what about|how about)\b",
+    re.IGNORECASE,
+)
+# "Tiger Reef?" asks the same of Tiger Reef.
+_BARE_WORDS_MAX = 4
 _ASKS_SOMETHING_ELSE = re.compile(
-    r"\b(?:when|where|why|which|how (?!about)|what(?! about)|best|warm|costs?|price|see)\b", re.IGNORECASE
+    r"\b(?:when|where|why|which|who|how (?!about)|what(?! about)|best|warm|costs?|price|see|tell|list|rent"
+    r"|sells?|thanks)\b",
+    re.IGNORECASE,
 )
 _ASKS_HOW_DEEP = re.compile(
     r"\b(?:deep|deeper|depth|feet|ft|met(?:re|er)s|suits?|suitable|level|which sites?)\b", re.IGNORECASE
@@ -39,7 +46,9 @@ _TELLS = re.compile(
     rf"\b(?:i|we|he|she) (?:have|has|had|am|is|was|takes?|suffer\w*|gets?|broke)\b|\b(?:{I_AM}|{I_HAVE})\b",
     re.IGNORECASE,
 )
-_TELLS_OF_ANOTHER = re.compile(r"\W*my \w+ (?:has|had|is|was|takes?|suffer\w*|gets?|broke)\b", re.IGNORECASE)
+_TELLS_OF_ANOTHER = re.compile(
+    r"\W*(?:(?:and|also|but) )?my \w+ (?:has|had|is|was|takes?|suffer\w*|gets?|broke)\b", re.IGNORECASE
+)
 # What is over when it is over.
 _PASSING = re.compile(
     r"\b(?:cold|flu|fever|cough\w*|covid|sick|ill|illness|beers?|drunk|alcohol|hangover|hungover|congested"
@@ -90,15 +99,20 @@ def asks_whether(message: str) -> bool:
 
 def goes_on(message: str, told: Sequence[str]) -> bool:
     """Whether somebody only names what else they ask the same of, and that was no question on facts."""
-    if not _names_another(message):
+    if not _names_another(message) or _states(message):
         return False
-    asked = next((said for said in reversed(told) if not _names_another(said)), "")
-    return asks_whether(asked) or not _ASKS_SOMETHING_ELSE.search(asked)
+    for said in reversed(told):
+        if asks_whether(said):
+            return True
+        if not _names_another(said):
+            return not _ASKS_SOMETHING_ELSE.search(said)
+    return False
 
 
 def _names_another(message: str) -> bool:
+    is_bare = message.rstrip().endswith("?") and len(message.split()) <= _BARE_WORDS_MAX
     is_fact = _ASKS_SOMETHING_ELSE.search(message) or any(months_in(message))
-    return bool(_GOES_ON.match(message)) and not is_fact
+    return bool(is_bare or _GOES_ON.match(message)) and not is_fact
 
 
 def of_the_same(message: str, told: Sequence[str]) -> list[str]:

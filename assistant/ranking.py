@@ -17,6 +17,7 @@ from assistant.ages import ages_in, covers
 from assistant.content_words import content_words
 from assistant.courses import RARE_COURSES, courses
 from assistant.details import lacks_detail
+from assistant.lexicon import words
 from assistant.library import Passage
 from assistant.other_subjects import other_subjects
 from assistant.pages import EMERGENCY_CONTACTS_PATH
@@ -65,6 +66,7 @@ _ASKS_WHAT_IT_IS = re.compile(
     r"|worth|sink|sank|sunk|wrecked|history|story)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d")
 _DEPTH_OF = re.compile(
     r"\bhow deep (?:is|are|does|do) (.{1,40}?)"
     r"(?: (?:at|in|on|off|near|around|from|go|get|drop|lie|reach)\b|[?.!,\n]|$)"
@@ -135,7 +137,7 @@ def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passag
 def _corrected(asked: Asked, passage: Passage) -> Passage:
     doubt = _doubt(asked, passage)
     score = passage.score + _fit_of_names(asked, passage) - doubt
-    return replace(passage, score=score, doubt=doubt, question_words=len(asked.question.split()))
+    return replace(passage, score=score, doubt=doubt, question_words=len(frozenset(words(asked.question))))
 
 
 def _fit_of_names(asked: Asked, passage: Passage) -> float:
@@ -176,7 +178,7 @@ def _is_of_another_age(asked: Asked, passage: Passage) -> bool:
     if asked.ages:
         return not about & asked.ages and covers(passage.heading, asked.ages, unit="year") is False
     # "I have 12 dives" is not asked for a child of 12.
-    return bool(about) and not CHILD.search(asked.question)
+    return bool(about) and bool(_NUMBER.search(asked.question)) and not CHILD.search(asked.question)
 
 
 def _doubt_about_phase(asked: Asked, passage: Passage) -> float:

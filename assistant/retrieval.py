@@ -75,9 +75,13 @@ class Retrieval:
         """Whether a text names a place or a dive site that the library has no page of."""
         return bool(self._named_in(text).unknown)
 
-    def names_subject(self, text: str) -> bool:
-        """Whether a text names what it is about: a place, a course, an animal, a condition."""
-        return self._subjects.names_subject(text)
+    def names_place(self, text: str) -> bool:
+        """Whether a text names a place or a dive site of the library."""
+        return self._subjects.names_place(text)
+
+    def asks_anything(self, text: str) -> bool:
+        """Whether a text says more than the names of places."""
+        return self._subjects.asks_anything(text)
 
     def in_context(self, message: str, history: Sequence[Utterance]) -> str:
         """A message with what it leaves out because it was said before."""

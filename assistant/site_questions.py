@@ -22,6 +22,7 @@ _ABOUT_FIT = re.compile(
     r"|\bam i (?:\w+ )?(?:ready|good|experienced|qualified|certified|trained|allowed)\b"
     r"|\b(?:suitable|suits?|ok|okay|good|right|fine|easy|safe|fits?|too (?:hard|deep|difficult|advanced))\b"
     r".{0,40}?\b(?:for|me|beginners?|novices?|level)\b"
+    r"|\bis (?:\w+ ){1,4}(?:ok|okay|suitable|possible|doable|too (?:hard|deep|difficult|advanced))\W*$"
     r"|\b(?:which|what) (?:certification|level|experience|qualification|card)s?\b"
     r"|\b(?:certification|level|experience|dives) (?:is|are|do (?:i|you|we)) (?:needed|need|required)\b"
     r"|\bhow (?:many|much) (?:logged )?(?:dives|experience)\b.{0,20}\b(?:need|required|for)\b",
@@ -62,9 +63,8 @@ _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
     "INSTRUCTOR": re.compile(r"\bi(?: am|'m) an? (?:\w+ )?instructor\b", re.IGNORECASE),
 }
 _ONLY_TRIED = re.compile(
-    r"\b(?:only|just) (?:ever )?(?:done|did|had|tried|have) (?:(?:a|one|my) )?"
-    r"(?:discover scuba|dsd|try dives?|intro dive)"
-    rf"|\b{I_AM} uncertified\b",
+    r"\bi(?:'ve| have|’ve)? (?:only|just) (?:ever )?(?:done|did|had|tried|made) (?:(?:an?|one|my) )?"
+    r"(?:discover scuba|dsd|try dives?|intro dive)",
     re.IGNORECASE,
 )
 _OPEN_WATER_OF_ADVANCED = re.compile(r"\badvanced open water\b", re.IGNORECASE)
@@ -136,15 +136,20 @@ class SiteQuestions:
         self._catalogue = catalogue
         self._depth_limits = depth_limits
 
-    async def verdict(self, message: str, question: str, profile: Mapping[str, Any]) -> SiteVerdict | None:
-        """`question` is the message with what it points back to ("and is it for me?").
+    async def verdict(
+        self, message: str, question: str, profile: Mapping[str, Any], *, asks_the_same: bool = False
+    ) -> SiteVerdict | None:
+        """`question` is the message with what it points back to ("and is it for me?"); `asks_the_same`: what
+        was asked before it was asked of a site, too ("and Salt Pier?").
 
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
         # Nor do they know the seasons.
-        if not _ABOUT_FIT.search(message) or is_beyond_rules(message) or any(months_in(message)):
+        is_about_fit = asks_the_same or asks_about_fit(message)
+        if not is_about_fit or is_beyond_rules(message) or any(months_in(message)):
             return None
-        site = named_in(question, await self._catalogue.sites())
+        sites = await self._catalogue.sites()
+        site = named_in(message, sites) or named_in(question, sites)
         if site is None:
             return None
         diver = diver_of(message, profile)
@@ -153,6 +158,11 @@ class SiteQuestions:
         says = _HEADLINES[verdict] if diver.certification else _ASKS
         headline = f"**{site.name}, {site.destination}: {says}**"
         return SiteVerdict(site.content_path, "\n\n".join([headline, "\n".join(lines), _CLOSING]))
+
+
+def asks_about_fit(text: str) -> bool:
+    """Whether a text asks if a site is for somebody."""
+    return bool(_ABOUT_FIT.search(text))
 
 
 def is_beyond_rules(text: str) -> bool:
@@ -194,8 +204,6 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
     Nothing at all where something of it is denied, wished for, or said of somebody else: a verdict on the
     wrong diver would be worse than none. Of several levels the lowest counts.
     """
-    if _ONLY_TRIED.search(message):
-        return Diver("none", profile.get("logged_dives"))
     if _UNSETTLED.search(message):
         return Diver(None, None)
     plain = _OPEN_WATER_OF_ADVANCED.sub("AOW", message)
@@ -203,6 +211,8 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
     dives = _STATED_DIVES.findall(message)
     if len(dives) > 1:
         return Diver(None, None)
+    if not stated and _ONLY_TRIED.search(message):
+        stated = ["none"]
     return Diver(
         stated[0] if stated else profile.get("certification_level"),
         int(dives[0]) if dives else profile.get("logged_dives"),

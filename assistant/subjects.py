@@ -26,6 +26,7 @@ ATTRIBUTES = content_words(
     open closed permit busy crowded located location size big special course take old often
     """
 )
+_BEING_SOMEWHERE = content_words("re were here now near close island off coast just still boat beach hotel")
 # As in "and what about the same for Komodo instead?", and those who are meant were named before.
 _BETWEEN_SUBJECTS = content_words(
     """
@@ -100,6 +101,10 @@ class Subjects:
     def names_subject(self, message: str) -> bool:
         """Whether a message names what it is about: a place, a course, an animal, a condition."""
         return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
+
+    def asks_anything(self, text: str) -> bool:
+        """Whether a text says more than the names of places, as "we're at Tulamben" does not."""
+        return bool(self._asked_in(text) - _BEING_SOMEWHERE)
 
     def places_in(self, text: str) -> str:
         """The names of places and sites that a text says, each once."""

@@ -35,6 +35,10 @@ POSSIBLE_THOUGH_OVER = 0.55
 _LIKELIHOOD = Likelihood.load()
 
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")
+_HARM = (
+    "SERIOUS", "MILD", "PAIN", "ABNORMAL", "BLEEDS", "BLOOD", "BRINGS_UP", "HELP", "MISSING", "NOT_UP",
+    "INCIDENT", "TRAUMA", "WOUND", "STUNG", "ALARM", "NOW", "RECENT",
+)  # fmt: skip
 _NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
@@ -72,18 +76,30 @@ def triage(message: str) -> Urgency:
     is_over = any(sentence.has(*_OVER) for sentence in sentences)
     if likelihood >= (POSSIBLE_THOUGH_OVER if is_over else POSSIBLE):
         return Urgency.CAUTION
-    # Who tells of somebody tells of an emergency, or how old he is.
+    # The rules take whatever is told of somebody for a report; of "my son is 10" the labelled messages know
+    # better. They may not overrule a sign of harm.
     is_likely = likelihood >= UNLIKELY or scene.after_dive or _has_bad_signs(sentences)
     return worst if is_likely else Urgency.NONE
 
 
+def is_called_off(message: str) -> bool:
+    """Whether it says that there was no emergency. Who is "fine now" may be in one still: symptoms that pass
+    are symptoms."""
+    return any(
+        sentence.has("FALSE_ALARM") and not sentence.has("NOT") and "?" not in sentence.ending
+        for sentence in read(message)
+    )
+
+
 def is_said_to_be_over(message: str) -> bool:
-    """Whether it says that all is well again, or that it was no emergency."""
-    return any(sentence.has("OVER") for sentence in read(message))
+    """Whether it tells, and does not ask, that all is well again."""
+    sentences = read(message)
+    over = any(sentence.has("OVER") and not sentence.has("NOT") for sentence in sentences)
+    return over and not any(_asks(one) or "?" in one.ending or _tells_of_harm(one) for one in sentences)
 
 
 def _has_bad_signs(sentences: Sequence[Sentence]) -> bool:
-    return any(signs.grave or signs.serious for signs in map(Signs.of, sentences))
+    return any(map(_tells_of_harm, sentences))
 
 
 def mentions_danger(message: str) -> bool:
@@ -286,8 +302,14 @@ def _is_report(sentence: Sentence) -> bool:
     if sentence.has("THING") and not sentence.has("LIMB", "PART", "BODY", *_ANOTHER):
         return False
     # A diabetic who is confused is not telling of diabetes.
-    is_as_ever = sentence.has("STANDING") and not sentence.has("SERIOUS")
+    is_as_ever = sentence.has("STANDING") and not _tells_of_harm(sentence)
     return not is_as_ever and not sentence.has(*_NO_REPORT)
+
+
+def _tells_of_harm(sentence: Sentence) -> bool:
+    """Whether anything is said to be wrong, or to have come after a dive."""
+    signs = any(sign.ends_in(sentence) for sign in (*GRAVE.values(), *LESSER.values()))
+    return signs or sentence.has(*_HARM)
 
 
 def _is_bare_alarm(sentence: Sentence, *, brief: bool) -> bool:

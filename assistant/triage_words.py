@@ -150,6 +150,8 @@ LIFE: Mapping[str, str] = {
     """,
     # Says by itself that somebody cannot breathe.
     "BREATHLESS": """
+        nie oddycha, nefes almiyor, nefes almıyor, hindi humihinga, не дышит,
+        숨을 안, 숨을 못, 호흡이 없,
         gasping, gasping for air, choking, wheezing, suffocating, asphyxiating, short of breath,
         cant catch, breathless, struggling for air, struggling for breath, gulping for air, air hunger,
         out of breath and coughing, fighting for air, fighting for breath, hyperventilating,
@@ -210,6 +212,9 @@ LIFE: Mapping[str, str] = {
     """,
     # Says by itself that somebody is unconscious.
     "OUT_COLD": """
+        nieprzytomny, nieprzytomna, stracil przytomnosc, stracił przytomność, straciła przytomność,
+        bayildi, bayıldı, bilinci kapali, bilinci kapalı, walang malay, hinimatay, без сознания,
+        потерял сознание, потеряла сознание, 의식이 없, 의식을 잃,
         unconscious, unconsious, unconcious, unconsciousness, unresponsive, passed out, pass out cold,
         passing out, passedout, past out, blacked out, blacking out, fainted, fainting, keeps fainting,
         collapsed, collapsing, colapsed, out cold, knocked out, knocked unconscious, went limp,
@@ -443,6 +448,7 @@ LIFE: Mapping[str, str] = {
     """,
     # Says by itself that a diver has not come up.
     "NOT_UP": """
+        has not surfaced, have not surfaced, has not come up, have not come up, has not resurfaced,
         never came up, never surfaced, hasnt come up, hasnt surfaced, not surfaced, not up yet,
         not come up, didnt come up, havent come up, havent surfaced, not resurfaced, hasnt resurfaced,
         didnt resurface, never resurfaced, not back up, still down there, hasnt come back,
@@ -608,6 +614,7 @@ LIFE: Mapping[str, str] = {
         use his arm, lift a finger, tie his, close, type, swim
     """,
     "LOST_SENSE": """
+        감각이 없,
         lost feeling, lost all feeling, lost the feeling, lost sensation, lost vision, lost my vision,
         lost his vision, lost her vision, lost sight in, lost my sight, lost his sight, lost hearing,
         lost my hearing, lost control of, lost control of his, lost control of my legs, lost the use of,
@@ -1163,6 +1170,7 @@ CIRCUMSTANCES: Mapping[str, str] = {
         どうすれば, どうしたら, どうしよう
     """,
     "ALARM": """
+        pomocy, imdat, saklolo, помогите, 도와주세요, 살려주세요,
         sos, mayday, pan pan, this is an emergency, its an emergency, is an emergency, medical emergency,
         diving emergency, dive emergency, have an emergency, emergency here, real emergency, not a drill,
         dive accident just happened, diving accident, dive accident, accident just happened,

@@ -105,7 +105,7 @@ async def _remember(services: Services, body: ChatRequest, turn: Turn, reply: Re
     """Store the turn, then show it; an emergency is shown even when it cannot be stored."""
     citations = [_citation(quote) for quote in reply.quotes]
     with turn.stopwatch.measure("store"):
-        if turn.urgency is Urgency.EMERGENCY:
+        if reply.outcome == "emergency":
             memory = await _store_if_possible(services, body, reply, citations)
         else:
             memory = _Memory(await _store(services, body, reply, citations), remembered=True)

@@ -75,6 +75,16 @@ async def test_who_asks_in_another_language_is_told_that_the_library_is_in_engli
     assert reply.message.endswith(ENGLISH_ONLY)
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["What does DAN insurance cover?", "El Gouna diving", "Do non divers snorkel?", "el mina wreck depth"],
+)
+async def test_english_questions_are_not_told_to_be_in_english(message):
+    *_, reply = await steps(assistant(ScriptedLibrary([])), message)
+
+    assert ENGLISH_ONLY not in reply.message
+
+
 async def test_a_banner_begins_in_the_language_of_the_message():
     assert EmergencyCard().banner("mein Freund hat nach dem Tauchen Kopfschmerzen").startswith("Notfall?")
     assert EmergencyCard().banner("my friend has a headache after the dive") == EmergencyCard().banner()
@@ -87,7 +97,14 @@ async def test_a_banner_begins_in_the_language_of_the_message():
         ("can she drink water?", "emergency", True),
         ("how long until it goes away", "emergency", True),
         ("how deep is Open Water?", "answered", True),
-        ("false alarm, she is fine now", "answered", False),
+        ("we are in Indonesia", "emergency", True),
+        ("could it be the bends?", "emergency", True),
+        ("is she ok now?", "emergency", True),
+        ("is it ok now to give her water?", "emergency", True),
+        ("it was no false alarm", "emergency", True),
+        ("How much does an Open Water course cost?", "noAnswer", True),
+        ("false alarm, she is fine now", "greeting", False),
+        ("she is fine now", "greeting", False),
         ("thanks", "greeting", False),
     ],
 )
@@ -100,6 +117,25 @@ async def test_what_is_asked_after_an_emergency_is_read_in_its_light(message, ou
     *_, reply = await steps(assistant(), message, history=history)
 
     assert (reply.outcome, bool(reply.safety_banner)) == (outcome, has_banner)
+
+
+async def test_who_is_fine_now_is_not_done_with_an_emergency():
+    history = [
+        Utterance("user", "my dive buddy has chest pain after surfacing"),
+        Utterance("user", "he is fine now"),
+    ]
+
+    *_, reply = await steps(assistant(), "he says he's fine, should we carry on?", history=history)
+
+    assert reply.outcome == "emergency"
+
+
+async def test_an_emergency_that_also_tells_of_something_over_goes_on():
+    history = [Utterance("user", "they met on the surface and she is not breathing")]
+
+    *_, reply = await steps(assistant(), "should we wait", history=history)
+
+    assert reply.outcome == "emergency"
 
 
 async def test_an_emergency_four_questions_ago_is_over():

@@ -26,6 +26,7 @@ from assistant.ranking import (
     Asked,
     ranked,
 )
+from scripts.evaluate import golden_questions
 from tests.assistant.scripted import PASSAGE
 
 KOH_TAO = NamedPlaces(destinations=frozenset({"koh-tao"}))
@@ -118,7 +119,7 @@ def test_a_heading_in_the_questions_own_words_is_its_answer():
     search = replace(PASSAGE, title="Lost buddy", heading="What do I do if I lose my buddy?", score=1.0)
 
     assert ranked(Asked.read("what should I do if I lose my buddy"), [avoid, search], 1) == [
-        replace(search, score=search.score + NAME_WEIGHT * 2 / 3 + SAME_WORDS_BONUS, question_words=9)
+        replace(search, score=search.score + NAME_WEIGHT * 2 / 3 + SAME_WORDS_BONUS, question_words=8)
     ]
 
 
@@ -286,6 +287,19 @@ def test_what_shares_its_words_with_diving_is_answered_only_by_a_page_on_it(ques
     assert [passage.doubt for passage in found] == [0, OTHER_SUBJECT_PENALTY]
 
 
+def test_no_question_that_the_library_answers_is_of_another_subject():
+    asked = [question.text for question in golden_questions() if question.relevant]
+
+    assert [text for text in asked if other_subjects(text)] == []
+    assert len(asked) > 500
+
+
+def test_words_said_again_and_again_make_no_question_longer():
+    (found,) = ranked(Asked.read("bread? . . . bread bread"), [PASSAGE], 1)
+
+    assert found.question_words == 1
+
+
 def test_divers_words_are_no_other_subjects():
     for question in [
         "Is there a bus to the harbour, or must I rent a car?",
@@ -295,6 +309,13 @@ def test_divers_words_are_no_other_subjects():
         "Are there life rafts on the boat?",
         "Can I surface without a safety stop?",
         "I had the bends on my last trip",
+        "My face mask fogs up",
+        "Where can I park my car at Tulamben?",
+        "Can I kayak to the dive site?",
+        "Is there a U-boat wreck to dive?",
+        "Open Water skills list",
+        "How much is left in the gas tank at 50 bar?",
+        "Does my latex neck seal leak on a drysuit?",
     ]:
         assert not other_subjects(question), question
 

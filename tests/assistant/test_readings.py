@@ -169,6 +169,21 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
         ("what about Tiger Reef?", ["I'm pregnant"], ["can I dive with pregnant?"]),
         ("what about Tiger Reef?", ["I'm pregant"], ["can I dive with pregant?"]),
         ("and Malta?", ["I'm pregnant", "When is the best time for Tioman?"], []),
+        ("And I have asthma", ["Can I dive Tiger Reef?"], ["can I dive with asthma?"]),
+        ("and I'm pregnant, seven months", [], ["can I dive with pregnant?"]),
+        ("and my wife has a pacemaker", ["Can we dive Tiger Reef?"], ["can I dive with pacemaker?"]),
+        (
+            "ok, what about Tiger Reef?",
+            ["I'm pregnant", "Can I dive in Malta?"],
+            ["can I dive with pregnant?"],
+        ),
+        ("Tiger Reef?", ["I'm pregnant", "Can I dive in Malta?"], ["can I dive with pregnant?"]),
+        (
+            "and me?",
+            ["I'm pregnant", "How much is a course?", "what about my husband, can he dive Tiger Reef?"],
+            ["can I dive with pregnant?"],
+        ),
+        ("and who sells masks?", ["I'm pregnant", "Can I dive in Malta?"], []),
         ("and in July?", ["I'm pregnant", "Can I dive in Malta?"], []),
         (
             "what about Tiger Reef instead?",

@@ -304,7 +304,11 @@ async def test_who_told_of_what_no_rule_knows_gets_no_verdict_later(converse, to
         (["My friend is AOW", "I'm not AOW yet", "I want to be AOW"], {}),
         (["I've got open water and 8 dives"], {"certification_level": "OW", "logged_dives": 8}),
         (["I've only done discover scuba once"], {"certification_level": "none"}),
-        (["I only did a try dive"], {"certification_level": "none"}),
+        (["I only did an intro dive"], {"certification_level": "none"}),
+        (["I just did a try dive and now I'm Open Water, 20 dives"], {"certification_level": "OW"}),
+        (["My girlfriend has only done a discover scuba. I'm AOW with 50 dives"], {}),
+        (["My friend just did a try dive"], {}),
+        (["if I had only done a try dive, could I?"], {}),
     ],
 )
 def test_what_divers_say_of_themselves_is_known_later(told, known):
@@ -330,3 +334,10 @@ async def test_an_emergency_at_a_site_is_an_emergency(converse):
     reply, _ = await converse("Can my buddy dive Sail Rock again? He is unconscious and not breathing!")
 
     assert reply.outcome == "emergency"
+
+
+@pytest.mark.parametrize("message", ["and Sail Rock?", "is Sail Rock ok?", "Sail Rock?"])
+async def test_who_names_another_site_gets_its_verdict_for_the_level_that_was_told(converse, message):
+    reply, _ = await converse(message, "I've only ever done a try dive", "can I dive Japanese Gardens?")
+
+    assert reply.message.startswith("**Sail Rock, Tao: does not fit")

@@ -28,6 +28,15 @@ SLACK = 0.01
 
 OWN_EMERGENCIES = [
     "I'm diabetic and feel shaky and confused on the boat",
+    "he has a collapsed lung at the surface",
+    "my buddy is unresponsive on the boat",
+    "diver unresponsive on the surface",
+    "my wife is unresponsive to my touch",
+    "two advanced open water divers have not surfaced",
+    "my daughter is 12, she vomits and is pale",
+    "last dive was an hour ago and my shoulder hurts",
+    "kaibigan ko hindi humihinga",
+    "мой друг не дышит после погружения",
     "I don't want to live anymore",
     "I no longer want to live",
     "I wish I was dead",
@@ -220,14 +229,43 @@ def test_what_divers_tell_of_themselves_seldom_alarms():
     """ "My son is 10": told so that an answer may fit. Trained on, and so not reported."""
     told = json.loads((SETS / "statements.json").read_text("utf-8"))
     found = {one["text"]: triage(one["text"]) for one in told if one["label"] != "emergency"}
-    missed = [one["text"] for one in told if one["label"] == "emergency" and triage(one["text"]) < 2]
+    missed = [
+        one["text"] for one in told if one["label"] == "emergency" and triage(one["text"]) < Urgency.EMERGENCY
+    ]
 
     cards = [text for text, urgency in found.items() if urgency is Urgency.EMERGENCY]
     banners = [text for text, urgency in found.items() if urgency is Urgency.CAUTION]
 
     assert missed == []
-    assert len(cards) <= 0.03 * len(found), cards
+    assert len(cards) <= 0.04 * len(found), cards
     assert len(banners) <= 0.12 * len(found), banners
+
+
+def test_what_somebody_is_hides_nothing_that_is_wrong_with_them():
+    """An age, a level or an illness beside a sign of an emergency. 150 of the 1,800 are trained on, and left
+    out here."""
+    who = ["my buddy", "my son", "my wife", "my husband", "he", "she", "my friend", "a guest on our boat"]
+    traits = ["is an advanced diver", "is diabetic", "has asthma", "is 12", "is pregnant", "is a divemaster"]
+    signs = [
+        "has not surfaced",
+        "is sweating and pale",
+        "is vomiting since the dive",
+        "needs help right now",
+        "has blood coming out of the ear",
+        "is bleeding badly",
+        "feels numb after the dive",
+        "can't breathe properly",
+        "passed out on the boat",
+        "is confused after the dive",
+    ]
+    trained = {message["text"] for message in training_messages()}
+    messages = {f"{one} {trait} and {sign}" for one in who for trait in traits for sign in signs} - trained
+
+    urgencies = [triage(message) for message in messages]
+
+    assert len(messages) > 400
+    assert urgencies.count(Urgency.EMERGENCY) >= 0.97 * len(messages)
+    assert urgencies.count(Urgency.NONE) == 0
 
 
 @pytest.mark.parametrize("concepts", [DANGER_PHRASES, FRAME_PHRASES])
