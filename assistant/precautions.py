@@ -20,6 +20,9 @@ _ASKER = r"(?:i|we|he|she|they|it|that|this|both|my \w+)"
 _ASKS_WHETHER = re.compile(
     rf"\b(?:can|may|could|should|shall|must|am|are|is) {_ASKER}\b.{{0,60}}?"
     r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
+    r"|\bis (?:an?|one|the) (?:\w+ ){0,2}dive\b.{0,40}\b(?:ok|okay|safe|possible|fine|allowed|sensible)\b"
+    r"|\b(?:i|we|he|she|they)(?:'d like| would like| wants?| plans?| hopes?) to\b.{0,40}"
+    r"\b(?:dives?|diving|snorkel\w*|course)\b"
     r"|\b(?:safe|ok|okay|fine|good|better|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import Self
 
 from assistant.ages import ages_in, covers
+from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words
 from assistant.courses import RARE_COURSES, courses
 from assistant.details import lacks_detail
@@ -24,6 +25,7 @@ from assistant.pages import EMERGENCY_CONTACTS_PATH
 from assistant.persons import CHILD
 from assistant.phases import Phase, flies_before_diving, phase_of
 from assistant.places import NO_PLACES, NamedPlaces, destination_of, spaced
+from assistant.precautions import asks_whether
 from assistant.site_names import FEATURES
 from assistant.subjects import ATTRIBUTES
 
@@ -49,6 +51,8 @@ OTHER_AGE_PENALTY = 0.3
 OTHER_PHASE_PENALTY = 0.3
 # Who asks when to go to Thailand is not looking for a chamber there.
 CONTACTS_PENALTY = 0.3
+# A refresher is no answer to who had a stroke ten years ago.
+SILENT_ON_HEALTH_PENALTY = 0.3
 # A page on ferries for who asks what time they leave; fitted on tests/assistant/golden.
 MISSING_DETAIL_PENALTY = 0.4
 # Seasons in general, for who asks about those of a place or a site that the library does not know.
@@ -67,6 +71,10 @@ _ASKS_WHAT_IT_IS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d")
+_SPEAKS_OF_HEALTH = re.compile(
+    rf"{CONDITIONS.pattern}|\b(?:doctors?|physicians?|medical\w*|health\w*|fit|fitness|ears?|sinus\w*|heart|lungs?)\b",
+    re.IGNORECASE,
+)
 _DEPTH_OF = re.compile(
     r"\bhow deep (?:is|are|does|do) (.{1,40}?)"
     r"(?: (?:at|in|on|off|near|around|from|go|get|drop|lie|reach)\b|[?.!,\n]|$)"
@@ -110,6 +118,8 @@ class Asked:
     phase: Phase | None = None
     flies_before_diving: bool | None = None
     other_subjects: frozenset[str] = frozenset()
+    conditions: bool = False
+    """Whether it asks if somebody with a condition may dive."""
 
     @classmethod
     def read(cls, question: str, places: NamedPlaces = NO_PLACES) -> Self:
@@ -122,6 +132,7 @@ class Asked:
             phase_of(question),
             flies_before_diving(question),
             other_subjects(question),
+            asks_whether(question) and bool(CONDITIONS.search(question)),
         )
 
 
@@ -170,6 +181,8 @@ def _doubt(asked: Asked, passage: Passage) -> float:
         doubt += OTHER_SUBJECT_PENALTY
     if lacks_detail(asked.question, f"{passage.title}\n{passage.heading}\n{passage.text}"):
         doubt += MISSING_DETAIL_PENALTY
+    if asked.conditions and not _SPEAKS_OF_HEALTH.search(f"{passage.title} {passage.heading} {passage.text}"):
+        doubt += SILENT_ON_HEALTH_PENALTY
     return doubt + _doubt_about_phase(asked, passage)
 
 
@@ -206,6 +219,8 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
     doubt = OTHER_SITE_PENALTY if _is_of_another_site(asked, passage) else 0.0
     if named and about and about not in named and not _names_one(named, passage.text):
         return doubt + OTHER_PLACE_PENALTY
+    if not named and about and _is_away_from_the_site(asked.places, passage, about):
+        return doubt + OTHER_PLACE_PENALTY
     if passage.content_path.startswith(_REGIONS_CONTACTS) and _is_of_other_countries(asked.places, passage):
         doubt += OTHER_PLACE_PENALTY
     is_general = not about and passage.doc_type != "dive_site"
@@ -213,6 +228,16 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
     if asks_of_unknown and is_general and not _names_one(asked.places.unknown, passage.text):
         doubt += GENERAL_PENALTY
     return doubt
+
+
+def _is_away_from_the_site(places: NamedPlaces, passage: Passage, about: str) -> bool:
+    """The season of Fiji is not that of a wreck off Queensland.
+
+    A site's slug begins with its destination's.
+    """
+    if not places.sites or any(site.startswith(f"{about}-") for site in places.sites):
+        return False
+    return passage.doc_type != "dive_site"
 
 
 def _is_of_other_countries(places: NamedPlaces, passage: Passage) -> bool:

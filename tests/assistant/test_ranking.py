@@ -7,7 +7,7 @@ import pytest
 from assistant.content_words import content_words
 from assistant.courses import courses
 from assistant.other_subjects import other_subjects
-from assistant.places import NamedPlaces
+from assistant.places import NO_PLACES, NamedPlaces
 from assistant.ranking import (
     CONTACTS_PENALTY,
     GENERAL_PENALTY,
@@ -23,6 +23,7 @@ from assistant.ranking import (
     OTHER_SUBJECT_PENALTY,
     RARE_COURSE_PENALTY,
     SAME_WORDS_BONUS,
+    SILENT_ON_HEALTH_PENALTY,
     Asked,
     ranked,
 )
@@ -337,3 +338,23 @@ def test_a_number_of_dives_is_no_childs_age():
     (of_a_child,) = ranked(Asked.read("What may my 12 year old do?"), [page], 1)
 
     assert (of_dives.doubt, of_a_child.doubt) == (OTHER_AGE_PENALTY, 0)
+
+
+def test_who_had_an_illness_is_not_answered_with_a_page_that_is_silent_on_health():
+    page = replace(PASSAGE, title="Refresher", heading="Must I do the course again?", text="No, refresh it.")
+    asked = Asked.read("I had a stroke ten years ago, can I dive?")
+
+    (silent,) = ranked(asked, [page], 1)
+    (speaks,) = ranked(asked, [replace(page, text="Ask a doctor.")], 1)
+
+    assert (silent.doubt, speaks.doubt) == (SILENT_ON_HEALTH_PENALTY, 0)
+
+
+def test_the_season_of_a_site_is_not_that_of_another_place():
+    season = replace(PASSAGE, content_path="destinations/fiji/seasons.md", title="When to dive")
+    asked = Asked.read("is June good for it?", replace(NO_PLACES, sites=frozenset({"palau-blue-corner"})))
+
+    (other,) = ranked(asked, [season], 1)
+    (own,) = ranked(asked, [replace(season, content_path="destinations/palau/seasons.md")], 1)
+
+    assert (other.doubt, own.doubt) == (OTHER_PLACE_PENALTY, 0)

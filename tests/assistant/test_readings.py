@@ -183,6 +183,12 @@ def test_more_than_a_subject_is_not_forgotten(message, before):
             ["I'm pregnant", "How much is a course?", "what about my husband, can he dive Tiger Reef?"],
             ["can I dive with pregnant?"],
         ),
+        ("is a dive tomorrow morning ok?", ["we fly at 7pm tomorrow"], ["how long after diving may I fly?"]),
+        (
+            "she wants to do a try dive in Malta",
+            ["My wife has epilepsy"],
+            ["can I dive with epilepsy?"],
+        ),
         ("and who sells masks?", ["I'm pregnant", "Can I dive in Malta?"], []),
         ("and in July?", ["I'm pregnant", "Can I dive in Malta?"], []),
         (
