@@ -72,7 +72,7 @@ _ASKS_WHAT_IT_IS = re.compile(
 )
 _NUMBER = re.compile(r"\d")
 _SPEAKS_OF_HEALTH = re.compile(
-    rf"{CONDITIONS.pattern}|\b(?:doctors?|physicians?|medical\w*|health\w*|fit|fitness|ears?|sinus\w*|heart|lungs?)\b",
+    rf"{CONDITIONS.pattern}|\b(?:doctors?|physicians?|medical\w*|fitness|ears?|sinus\w*|heart|lungs?)\b",
     re.IGNORECASE,
 )
 _DEPTH_OF = re.compile(

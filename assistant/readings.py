@@ -25,7 +25,7 @@ _POINTS_BACK = re.compile(
     r"|\b(it|its|there|that|this|they|them|their|those|these|one|he|she|him|her|his)\b",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"\bthere\W*$", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:there|it)\b(?:\W+\w+)?\W*$", re.IGNORECASE)
 _NEAREST = re.compile(r"\b(?:nearest|closest|near(?:by| here| me| us))\b", re.IGNORECASE)
 # Longer messages say what they mean, or mean to cost us time.
 _SHORT_WORDS, _SHORT_CHARS = 9, 200
@@ -64,9 +64,13 @@ def readings(
     told = [*concerns, *(said.content for said in history if said.role == "user")]
     is_about_place = subjects.names_place(_read_in(message, context, subjects))
     warnings = list(precautions(message, told, names_place=is_about_place))
+    is_of_health = asks_whether(message) or CONDITIONS.search(message)
+    is_on_the_trip = not is_of_health and subjects.names_place(context)
+    # What warns is looked for by itself; with it in the question nothing else would be found.
     if subjects.names_place(message) and warnings:
-        # What warns is looked for by itself; with it in the question nothing else would be found.
         context = CHILD.sub(" ", without_ages(CONDITIONS.sub(" ", context)))
+    elif is_on_the_trip:
+        context = CONDITIONS.sub(" ", context)
     return [
         *_of_subject(message, context, asked, subjects),
         *(Reading(text, is_warning=True) for text in warnings),
@@ -96,7 +100,7 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
         # A subject may lie two questions back: "liveaboard or resort?", "I get seasick", "is that bad?"
         before.append("\n".join(asked[-2:]))
     earlier = (f"{subjects.without_what(message, said)}\n{message}" for said in before)
-    # "Which sites there?" is not asked of all places.
+    # "Which sites there?" and "is June good for it?" are not asked of all places.
     there = _THERE.search(message) and not names_place and subjects.names_place(context)
     # "Can I dive?" says nothing alone.
     says_nothing = not content_words(message)
