@@ -12,13 +12,14 @@ from assistant.evidence import near_topics, sufficient
 from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
+from assistant.lasting_emergency import gives_the_all_clear, is_brief, lasting_emergency
 from assistant.library import Passage, Question
 from assistant.precautions import conditions_of, goes_on, of_the_same
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, asks_about_fit, is_beyond_rules, stated_by
 from assistant.stopwatch import Stopwatch
-from assistant.triage import Urgency, is_called_off, is_said_to_be_over, triage
+from assistant.triage import Urgency, triage
 
 Outcome = Literal["answered", "noAnswer", "emergency", "greeting"]
 AgentType = Literal["greeting", "certification", "trip", "safety", "retrieval", "emergency"]
@@ -34,8 +35,6 @@ CALLED_OFF = (
 NO_EVIDENCE = "I could not find an answer to that in the library, and I do not guess about diving."
 ENGLISH_ONLY = "The library is in English, and I understand questions in English only. Please ask in English."
 NEAR_TOPICS = "The nearest topics it does cover:"
-# After an emergency so many messages are read in its light, and those of so few words as a part of it.
-EMERGENCY_QUESTIONS, EMERGENCY_WORDS = 3, 12
 SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
 
 # Where the library sends divers to a doctor, so do we, whoever answers.
@@ -78,32 +77,15 @@ class Turn:
         stated = stated_by([*self.told, self.message])
         return {**stated, **{key: value for key, value in self.profile.items() if value is not None}}
 
-    def emergency(self) -> str | None:
-        """An emergency that was told shortly before, and not called off since."""
-        if is_called_off(self.message):
-            return None
-        for said in self._said_lately:
-            if triage(said) is Urgency.EMERGENCY:
-                return said
-            if is_called_off(said):
-                return None
-        return None
-
-    def gives_the_all_clear(self) -> bool:
-        """Whether this says, after an emergency and in few words, that there is none."""
-        is_short = len(self.message.split()) <= EMERGENCY_WORDS
-        clear = is_called_off(self.message) or is_said_to_be_over(self.message)
-        return is_short and clear and any(triage(said) is Urgency.EMERGENCY for said in self._said_lately)
-
     @property
-    def _said_lately(self) -> Sequence[str]:
-        said = [said.content for said in self.history if said.role == "user"]
-        return said[-EMERGENCY_QUESTIONS:][::-1]
+    def said(self) -> Sequence[str]:
+        """What the diver said before, oldest first."""
+        return [said.content for said in self.history if said.role == "user"]
 
     @property
     def told(self) -> Sequence[str]:
         """All that the diver said before, worries of the profile included."""
-        return (*self.concerns, *(said.content for said in self.history if said.role == "user"))
+        return (*self.concerns, *self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,14 +175,14 @@ class Assistant:
 
     async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
-        before = turn.emergency()
+        before = lasting_emergency(turn.message, turn.said)
         urgency = self._urgency(turn, before)
-        if urgency is not Urgency.EMERGENCY and is_greeting(turn.message):
-            steps = _said_by_us(HELLO)
-        elif turn.urgency is not Urgency.EMERGENCY and turn.gives_the_all_clear():
-            steps = _said_by_us(CALLED_OFF)
-        elif urgency is Urgency.EMERGENCY:
+        if urgency is Urgency.EMERGENCY:
             steps = self._emergency(turn, before)
+        elif is_greeting(turn.message):
+            steps = _said_by_us(HELLO)
+        elif gives_the_all_clear(turn.message, turn.said):
+            steps = _said_by_us(CALLED_OFF)
         else:
             steps = self._answer(replace(turn, urgency=urgency))
         # Closed with us: who stops listening stops the language model.
@@ -210,10 +192,11 @@ class Assistant:
 
     def _urgency(self, turn: Turn, before: str | None) -> Urgency:
         """Who asks "should we wait?" after an emergency is in it still; who asks of something else may be."""
-        if turn.urgency is Urgency.EMERGENCY or before is None or is_greeting(turn.message):
+        says_nothing_new = is_greeting(turn.message) or gives_the_all_clear(turn.message, turn.said)
+        if turn.urgency is Urgency.EMERGENCY or before is None or says_nothing_new:
             return turn.urgency
-        is_short = len(turn.message.split()) <= EMERGENCY_WORDS
-        return Urgency.EMERGENCY if is_short and not self._asks_of_another(turn.message) else Urgency.CAUTION
+        belongs_to_it = is_brief(turn.message) and not self._asks_of_another(turn.message)
+        return Urgency.EMERGENCY if belongs_to_it else Urgency.CAUTION
 
     def _asks_of_another(self, message: str) -> bool:
         """Whether it asks about a trip, a course or a site. "We are in Bali" asks nothing."""

@@ -245,7 +245,7 @@ async def test_documents_are_tried_again_when_the_provider_says(provider):
 )
 async def test_only_what_may_pass_is_tried_again(provider, fault, calls):
     """A wrong key stays wrong, and nobody waits as long as some providers ask for."""
-    times = WaitingTimes(documents_seconds=0.5, retry_delays_seconds=(0, 0), retry_after_seconds_max=29)
+    times = WaitingTimes(documents_seconds=1.5, retry_delays_seconds=(0, 0), retry_after_seconds_max=29)
     async with embedder_of(provider, fault, times=times) as embedder:
         await _outcome(embedder.embed_documents(TEXTS))
 
