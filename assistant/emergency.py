@@ -21,22 +21,7 @@ class Kind(Enum):
     """Emergencies of which the public guidelines say something special. The value: the signs that tell it."""
 
     MISSING = (GRAVE["missing"],)
-    BLEEDING = (
-        Patterns(
-            """
-            BLOOD_NOW
-            BLEEDS .2 SEVERE
-            SEVERE .2 BLEEDS
-            ME|PERSON|HE|DIVER .5 WOUND
-            WOUND .3 PERSON|HE|LIMB
-            STRUCK .3 PROPELLER
-            PROPELLER .4 STRUCK
-            BITER .2 BITTEN
-            BITTEN .6 BITER
-            CUT .2 LIMB|PART
-            """
-        ),
-    )
+    BLEEDING = (GRAVE["bleeding"],)
     STING = (GRAVE["venom"], LESSER["sting"])
     SELF_HARM = (Patterns("SELF_HARM"),)
 

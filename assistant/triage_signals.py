@@ -76,9 +76,7 @@ _GRAVE: Mapping[str, str] = {
         DRANK .6 WATER
     """,
     "bleeding": """
-        BRINGS_UP .3 BLOOD
         BLOOD_NOW
-        BLOOD .4 MOUTH
         BLEEDS .2 SEVERE
         SEVERE .2 BLEEDS
         ME|PERSON|HE|DIVER .5 WOUND
@@ -88,12 +86,18 @@ _GRAVE: Mapping[str, str] = {
         BITER .2 BITTEN .3 ME|HE|PERSON|DIVER|LIMB
         BITTEN .6 BITER
         BITER .2 BITTEN
+        CUT .2 LIMB|PART
+    """,
+    "blood from inside": """
+        BRINGS_UP .3 BLOOD
+        BLOOD .2 BRINGS_UP
+        BLOOD .4 MOUTH
+        BLOOD .5 PART|MOUTH
+    """,
+    "injury": """
         HE|PERSON|DIVER .5 TRAUMA
         TRAUMA .4 HE|PERSON|LIMB|PART
-        BLOOD .5 PART|MOUTH
         TRAUMA .3 VESSEL
-        BLOOD .2 BRINGS_UP
-        CUT .2 LIMB|PART
         CASUALTY
         VESSEL .3 STRUCK .3 DIVER|PERSON|HE|ME
     """,
