@@ -89,7 +89,7 @@ def _web_address(value: str) -> str:
     return value.strip().rstrip("/")
 
 
-def _folder(value: str) -> Path:
+def _path(value: str) -> Path:
     path = Path(value.strip()).expanduser()
     return path if path.is_absolute() else PROJECT_ROOT / path
 
@@ -128,10 +128,8 @@ class Settings:
     )
     db_pool_size: int = _setting(10, _whole(1, 100), "database connections kept open by each worker")
     db_max_overflow: int = _setting(0, _whole(0, 100), "connections opened beyond the pool under load")
-    data_dir: Path = _setting(
-        PROJECT_ROOT / ".data", _folder, "where the embedded PostgreSQL keeps its files"
-    )
-    content_dir: Path = _setting(PROJECT_ROOT / "content", _folder, "the library of Markdown pages")
+    data_dir: Path = _setting(PROJECT_ROOT / ".data", _path, "where the embedded PostgreSQL keeps its files")
+    content_dir: Path = _setting(PROJECT_ROOT / "content", _path, "the library of Markdown pages")
     gemini_api_key: str | None = _setting(None, _text, "key of the Gemini provider")
     groq_api_key: str | None = _setting(None, _text, "key of the Groq provider")
     llm_base_url: str | None = _setting(
@@ -171,7 +169,7 @@ class Settings:
     embedding_batch_size: int = _setting(96, _whole(1, 512), "texts embedded together during an ingest")
     embedding_file: Path = _setting(
         PROJECT_ROOT / ".cache" / "embeddings.sqlite3",
-        _folder,
+        _path,
         "where passages that minilm embedded are kept, for the next database or folder",
     )
     embedding_cache_size: int = _setting(1000, _whole(0, 1_000_000), "questions whose embedding is kept")

@@ -175,28 +175,26 @@ class Assistant:
 
     async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
-        before = lasting_emergency(turn.message, turn.said)
-        urgency = self._urgency(turn, before)
-        if urgency is Urgency.EMERGENCY:
-            steps = self._emergency(turn, before)
-        elif is_greeting(turn.message):
-            steps = _said_by_us(HELLO)
-        elif gives_the_all_clear(turn.message, turn.said):
-            steps = _said_by_us(CALLED_OFF)
-        else:
-            steps = self._answer(replace(turn, urgency=urgency))
+        steps = self._steps(turn)
         # Closed with us: who stops listening stops the language model.
         async with aclosing(steps):
             async for step in steps:
                 yield step
 
-    def _urgency(self, turn: Turn, before: str | None) -> Urgency:
+    def _steps(self, turn: Turn) -> AsyncGenerator[Step]:
         """Who asks "should we wait?" after an emergency is in it still; who asks of something else may be."""
-        says_nothing_new = is_greeting(turn.message) or gives_the_all_clear(turn.message, turn.said)
-        if turn.urgency is Urgency.EMERGENCY or before is None or says_nothing_new:
-            return turn.urgency
-        belongs_to_it = is_brief(turn.message) and not self._asks_of_another(turn.message)
-        return Urgency.EMERGENCY if belongs_to_it else Urgency.CAUTION
+        if turn.urgency is Urgency.EMERGENCY:
+            return self._emergency(turn, turn.message)
+        if is_greeting(turn.message):
+            return _said_by_us(HELLO)
+        before = lasting_emergency(turn.said)
+        if before is None:
+            return self._answer(turn)
+        if gives_the_all_clear(turn.message):
+            return _said_by_us(CALLED_OFF)
+        if is_brief(turn.message) and not self._asks_of_another(turn.message):
+            return self._emergency(turn, f"{before}\n{turn.message}")
+        return self._answer(replace(turn, urgency=Urgency.CAUTION))
 
     def _asks_of_another(self, message: str) -> bool:
         """Whether it asks about a trip, a course or a site. "We are in Bali" asks nothing."""
@@ -204,8 +202,8 @@ class Assistant:
             return self._retrieval.asks_anything(message)
         return route(message) in (Specialist.CERTIFICATION, Specialist.TRIP)
 
-    async def _emergency(self, turn: Turn, before: str | None) -> AsyncGenerator[Step]:
-        said = "\n".join(filter(None, (before, turn.message)))
+    async def _emergency(self, turn: Turn, said: str) -> AsyncGenerator[Step]:
+        """The card for what was `said` of the emergency."""
         text = self._card.text(turn.profile.get("country"), said)
         yield Routed("emergency")
         yield Warned(self._card.banner())

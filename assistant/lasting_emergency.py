@@ -12,10 +12,8 @@ from assistant.triage import Urgency, is_called_off, is_said_to_be_over, triage
 LATELY, WORDS_MAX = 3, 12
 
 
-def lasting_emergency(message: str, told: Sequence[str]) -> str | None:
+def lasting_emergency(told: Sequence[str]) -> str | None:
     """The newest emergency that was told lately, unless it was called off since; `told`: oldest first."""
-    if is_called_off(message):
-        return None
     for said in reversed(told[-LATELY:]):
         if triage(said) is Urgency.EMERGENCY:
             return said
@@ -24,11 +22,9 @@ def lasting_emergency(message: str, told: Sequence[str]) -> str | None:
     return None
 
 
-def gives_the_all_clear(message: str, told: Sequence[str]) -> bool:
-    """Whether a message says, after an emergency and in few words, that there is none."""
-    if not is_brief(message) or not (is_called_off(message) or is_said_to_be_over(message)):
-        return False
-    return any(triage(said) is Urgency.EMERGENCY for said in told[-LATELY:])
+def gives_the_all_clear(message: str) -> bool:
+    """Whether a message says, in few words, that there is no emergency, or none any more."""
+    return is_brief(message) and (is_called_off(message) or is_said_to_be_over(message))
 
 
 def is_brief(message: str) -> bool:

@@ -81,7 +81,7 @@ class Gazetteer:
             for name in _names_of_site(names):
                 self._sites[name].add(slug)
             for area in around.split(", "):
-                self._destinations[spaced(area)].update(_destinations_of_site(slug, by_slug))
+                self._destinations[spaced(area)].update(destinations_of_site(slug, by_slug))
         without_pages = (name.strip() for name in f"{COUNTRIES},{DIVING_AREAS}".split(","))
         self._elsewhere = {
             spaced(name): {name} for name in without_pages if spaced(name) not in self._destinations
@@ -99,12 +99,12 @@ class Gazetteer:
         names, unknown = self._sites_in(text), self._site_names.unknown_in(text)
         sites = frozenset(slug for name in names for slug in self._sites[name])
         if destinations or elsewhere:
-            there = frozenset(slug for slug in sites if _destinations_of_site(slug, destinations))
+            there = frozenset(slug for slug in sites if destinations_of_site(slug, destinations))
             # A "blue hole" in the Maldives is not the site of Gozo that bears the name.
             if sites and not there:
                 unknown |= {name.strip() for name in names}
             sites = there
-        in_them = destinations.union(*(_destinations_of_site(site, self._countries) for site in sites))
+        in_them = destinations.union(*(destinations_of_site(site, self._countries) for site in sites))
         countries = frozenset(self._countries[slug] for slug in in_them)
         return NamedPlaces(destinations, sites, elsewhere, unknown, countries)
 
@@ -131,7 +131,7 @@ class Gazetteer:
         sites = (
             name
             for name in self._sites_in(text)
-            if not any(_destinations_of_site(slug, but_for_sites_of) for slug in self._sites[name])
+            if not any(destinations_of_site(slug, but_for_sites_of) for slug in self._sites[name])
         )
         known = (name for names in (self._destinations, self._elsewhere) for name in names if name in said)
         unknown = (spaced(name) for name in self._site_names.unknown_in(text))
@@ -167,7 +167,7 @@ def _names(place: Destination) -> set[str]:
     return {spaced(name) for name in named}
 
 
-def _destinations_of_site(slug: str, destinations: Iterable[str]) -> set[str]:
+def destinations_of_site(slug: str, destinations: Iterable[str]) -> set[str]:
     return {destination for destination in destinations if slug.startswith(f"{destination}-")}
 
 

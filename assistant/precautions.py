@@ -74,13 +74,13 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
     """
     yield from (f"can I dive with {name}?" for name in conditions_of(message, told, names_place=names_place))
     has_flight = any(flies_before_diving(said) is False for said in told)
-    wants_to = asks_whether(message) or goes_on(message, told)
-    if wants_to and has_flight and flies_before_diving(message) is None:
+    asks, continues = asks_whether(message), goes_on(message, told)
+    if (asks or continues) and has_flight and flies_before_diving(message) is None:
         yield "how long after diving may I fly?"
     ages = _childs_ages([message]) or _childs_ages(of_the_same(message, told))
-    is_asked_for = not ages_in(message) and (asks_whether(message) or _ASKS_HOW_DEEP.search(message))
+    is_asked_for = not ages_in(message) and (asks or _ASKS_HOW_DEEP.search(message))
     is_of_another_age = ages_in(message) and _childs_ages(told)
-    is_about_a_dive = names_place or is_asked_for or is_of_another_age or goes_on(message, told)
+    is_about_a_dive = names_place or is_asked_for or is_of_another_age or continues
     if ages and is_about_a_dive:
         yield f"child aged {' '.join(map(str, ages))}\nhow deep may children dive?"
 

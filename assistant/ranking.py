@@ -24,7 +24,7 @@ from assistant.other_subjects import other_subjects
 from assistant.pages import EMERGENCY_CONTACTS_PATH
 from assistant.persons import CHILD
 from assistant.phases import Phase, flies_before_diving, phase_of
-from assistant.places import NO_PLACES, NamedPlaces, destination_of, spaced
+from assistant.places import NO_PLACES, NamedPlaces, destination_of, destinations_of_site, spaced
 from assistant.precautions import asks_whether
 from assistant.site_names import FEATURES
 from assistant.subjects import ATTRIBUTES
@@ -231,11 +231,8 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
 
 
 def _is_away_from_the_site(places: NamedPlaces, passage: Passage, about: str) -> bool:
-    """The season of Fiji is not that of a wreck off Queensland.
-
-    A site's slug begins with its destination's.
-    """
-    if not places.sites or any(site.startswith(f"{about}-") for site in places.sites):
+    """The season of Fiji is not that of a wreck off Queensland."""
+    if not places.sites or any(destinations_of_site(site, [about]) for site in places.sites):
         return False
     return passage.doc_type != "dive_site"
 

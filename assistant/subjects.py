@@ -98,10 +98,6 @@ class Subjects:
     def names_place(self, text: str) -> bool:
         return bool(self._gazetteer.named_in(text))
 
-    def names_subject(self, message: str) -> bool:
-        """Whether a message names what it is about: a place, a course, an animal, a condition."""
-        return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
-
     def asks_anything(self, text: str) -> bool:
         """Whether a text says more than the names of places, as "we're at Tulamben" does not."""
         return bool(self._asked_in(text) - _BEING_SOMEWHERE)
@@ -112,7 +108,7 @@ class Subjects:
 
     def needs_subject(self, message: str) -> bool:
         """Whether a message, as "how deep?", asks what can be asked of many subjects, and names none."""
-        if ages_in(message) or self.names_subject(message):
+        if ages_in(message) or self._names_subject(message):
             return False
         asked = self._asked_in(message)
         # "What about July?" names no subject either, and asks nothing new.
@@ -145,8 +141,11 @@ class Subjects:
         """Whether more than an attribute was asked: asthma on a reef, a flight from an island."""
         return _is_of_a_kind(context) or not self._asked_in(context) <= ATTRIBUTES | _CHILDREN
 
+    def _names_subject(self, message: str) -> bool:
+        return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
+
     def _names_any(self, message: str) -> bool:
-        return bool(self.names_subject(message) or any(months_in(message)) or ages_in(message))
+        return bool(self._names_subject(message) or any(months_in(message)) or ages_in(message))
 
     def _with_age(self, message: str, context: str) -> str:
         """Of "and at 12?" after a question about a child, a message that says so."""

@@ -29,11 +29,14 @@ _SAID_OF_THINGS = (
     "CONSCIOUS", "OUT_COLD", "DEAD", "MISSING", "LOST", "RISE", "STOP", "TRAUMA", "DROWN", "BLUE", "ALARM",
 )  # fmt: skip
 # Likelihoods of an emergency; chosen by ten-fold cross-validation on the tuning half of the messages.
-POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL, UNLIKELY = 0.25, 0.6, 0.85, 0.08, 0.04
+POSSIBLE, CONFIRMED, CERTAIN, DOUBTFUL = 0.25, 0.6, 0.85, 0.08
+# By five-fold, statements.json included: below it no emergency was lost, and a fifth of the banners was.
+UNLIKELY = 0.04
 # Of what is said to be long over.
 POSSIBLE_THOUGH_OVER = 0.55
 _LIKELIHOOD = Likelihood.load()
 
+_DANGERS = (*GRAVE.values(), *(signs for kind, signs in LESSER.items() if kind != "after_dive"))
 _OVER = ("PAST", "OVER", "FITNESS", "HABIT")
 _HARM = (
     "SERIOUS", "MILD", "PAIN", "ABNORMAL", "BLEEDS", "BLOOD", "BRINGS_UP", "HELP", "MISSING", "NOT_UP",
@@ -78,7 +81,7 @@ def triage(message: str) -> Urgency:
         return Urgency.CAUTION
     # The rules take whatever is told of somebody for a report; of "my son is 10" the labelled messages know
     # better. They may not overrule a sign of harm.
-    is_likely = likelihood >= UNLIKELY or scene.after_dive or _has_bad_signs(sentences)
+    is_likely = likelihood >= UNLIKELY or any(map(_tells_of_harm, sentences))
     return worst if is_likely else Urgency.NONE
 
 
@@ -98,14 +101,9 @@ def is_said_to_be_over(message: str) -> bool:
     return over and not any(_asks(one) or "?" in one.ending or _tells_of_harm(one) for one in sentences)
 
 
-def _has_bad_signs(sentences: Sequence[Sentence]) -> bool:
-    return any(map(_tells_of_harm, sentences))
-
-
 def mentions_danger(message: str) -> bool:
     """Whether a danger or a symptom is spoken of at all, be it in theory."""
-    signs = [*GRAVE.values(), *(signs for kind, signs in LESSER.items() if kind != "after_dive")]
-    return any(sign.ends_in(sentence) for sentence in read(message) for sign in signs)
+    return any(sign.ends_in(sentence) for sentence in read(message) for sign in _DANGERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +306,8 @@ def _is_report(sentence: Sentence) -> bool:
 
 def _tells_of_harm(sentence: Sentence) -> bool:
     """Whether anything is said to be wrong, or to have come after a dive."""
-    signs = any(sign.ends_in(sentence) for sign in (*GRAVE.values(), *LESSER.values()))
-    return signs or sentence.has(*_HARM)
+    signs = (*_DANGERS, LESSER["after_dive"])
+    return sentence.has(*_HARM) or any(sign.ends_in(sentence) for sign in signs)
 
 
 def _is_bare_alarm(sentence: Sentence, *, brief: bool) -> bool:
