@@ -108,10 +108,14 @@ _SPEAKS_OF_HELP = content_words(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a question is about."""
+    """What a question is about.
+
+    `words`: those that carry a meaning; `length`: how many different ones there are.
+    """
 
     question: str
     words: frozenset[str]
+    length: int
     courses: frozenset[str]
     places: NamedPlaces
     ages: frozenset[int] = frozenset()
@@ -126,6 +130,7 @@ class Asked:
         return cls(
             question,
             content_words(question),
+            len(frozenset(words(question))),
             courses(question),
             places,
             ages_in(question),
@@ -148,7 +153,7 @@ def ranked(asked: Asked, passages: Sequence[Passage], limit: int) -> list[Passag
 def _corrected(asked: Asked, passage: Passage) -> Passage:
     doubt = _doubt(asked, passage)
     score = passage.score + _fit_of_names(asked, passage) - doubt
-    return replace(passage, score=score, doubt=doubt, question_words=len(frozenset(words(asked.question))))
+    return replace(passage, score=score, doubt=doubt, question_words=asked.length)
 
 
 def _fit_of_names(asked: Asked, passage: Passage) -> float:
@@ -177,11 +182,11 @@ def _doubt(asked: Asked, passage: Passage) -> float:
         and not _ASKS_WHAT_IT_IS.search(asked.question)
     ):
         doubt += INTRODUCTION_DOUBT
-    if asked.other_subjects - other_subjects(f"{passage.title}\n{passage.heading}\n{passage.text}"):
+    if asked.other_subjects and asked.other_subjects - other_subjects(_whole(passage)):
         doubt += OTHER_SUBJECT_PENALTY
-    if lacks_detail(asked.question, f"{passage.title}\n{passage.heading}\n{passage.text}"):
+    if lacks_detail(asked.question, _whole(passage)):
         doubt += MISSING_DETAIL_PENALTY
-    if asked.conditions and not _SPEAKS_OF_HEALTH.search(f"{passage.title} {passage.heading} {passage.text}"):
+    if asked.conditions and not _SPEAKS_OF_HEALTH.search(_whole(passage)):
         doubt += SILENT_ON_HEALTH_PENALTY
     return doubt + _doubt_about_phase(asked, passage)
 
@@ -286,6 +291,10 @@ def _names_site(asked: Asked, passage: Passage) -> bool:
     name = passage.title.partition(" (")[0]
     said = asked.words - content_words(" ".join(asked.places.unknown_sites))
     return bool(said & (content_words(name) - _SITE_FEATURES))
+
+
+def _whole(passage: Passage) -> str:
+    return f"{passage.title}\n{passage.heading}\n{passage.text}"
 
 
 def _names_one(places: frozenset[str], text: str) -> bool:
