@@ -30,6 +30,7 @@ from assistant.pages import (
 )
 from assistant.places import Gazetteer
 from assistant.retrieval import Retrieval
+from assistant.scope import scope_of
 from assistant.site_fit import depth_limits
 from assistant.site_names import SiteNames
 from assistant.site_questions import SiteQuestions
@@ -74,7 +75,9 @@ def build_services(
         model=embedder.name if embedder else None,
         at_once=max(1, settings.db_pool_size // 2),
     )
-    retrieval = Retrieval(library, embedder, gazetteer(settings), vocabulary(settings, embedder))
+    retrieval = Retrieval(
+        library, embedder, gazetteer(settings), vocabulary(settings, embedder), scope_of(embedder)
+    )
     options = Options(
         passages_max=settings.rag_top_k,
         similarity_min=settings.rag_min_similarity,

@@ -15,6 +15,7 @@ from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quo
 from assistant.lasting_emergency import gives_the_all_clear, is_brief, lasting_emergency
 from assistant.library import Passage, Question
 from assistant.precautions import conditions_of, goes_on, of_the_same
+from assistant.remarks import remarks
 from assistant.retrieval import Evidence, Retrieval
 from assistant.routing import Specialist, is_greeting, route
 from assistant.site_questions import SiteQuestions, SiteVerdict, asks_about_fit, is_beyond_rules, stated_by
@@ -282,7 +283,7 @@ class Assistant:
     ) -> AsyncGenerator[Piece]:
         """No answer without evidence: without, the model is not even asked."""
         is_careful = bool(conditions_of(turn.message, turn.told))
-        quoted, is_medical = False, is_careful or specialist is Specialist.SAFETY
+        quoted, is_medical = list[str](), is_careful or specialist is Specialist.SAFETY
         verdict = await self._verdict(turn)
         of_site = [found for found in nearest if verdict and found.content_path == verdict.content_path]
         if verdict and of_site:
@@ -294,11 +295,15 @@ class Assistant:
         async with aclosing(answer) as pieces:
             async for piece in pieces:
                 if isinstance(piece, Quote):
-                    quoted, is_medical = True, is_medical or bool(_MEDICAL.search(piece.text))
+                    quoted.append(piece.text)
+                    is_medical = is_medical or bool(_MEDICAL.search(piece.text))
                 yield piece
         if not quoted:
             yield _no_answer(turn.message, nearest)
-        elif is_medical:
+            return
+        for remark in remarks(turn.message, quoted):
+            yield f"\n\n{remark}"
+        if is_medical:
             yield f"\n\n{SAFETY_CLOSING}"
 
     async def _from_passages(self, prompt: Prompt) -> AsyncGenerator[Piece]:

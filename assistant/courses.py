@@ -24,10 +24,25 @@ _COURSES = {
         "sidemount": "side ?mount",
         "freediving": r"free ?div\w+|apno?ea",
         "self-reliant": "self ?reliant",
+        "gue": "gue|dir",
+        "ice": "ice div\\w+",
+        "search and recovery": "search (?:and|&) recovery",
+        "scooter": "scooters?|dpv",
+        "fish identification": "fish (?:id|identification)",
+        "photography": "photo(?:graphy|graphers?)? (?:course|specialty|class)",
+        "public safety": "public safety",
+        "altitude": "altitude (?:course|specialty|diver)",
+        "boat": "boat (?:course|specialty)",
     }.items()
 }
 # Beyond what the library teaches: who asks about these must not be answered with the common courses.
-RARE_COURSES = frozenset({"cave", "technical", "rebreather", "sidemount", "freediving", "self-reliant"})
+RARE_COURSES = frozenset(
+    {
+        "cave", "technical", "rebreather", "sidemount", "freediving", "self-reliant", "gue", "ice",
+        "search and recovery", "scooter", "fish identification", "photography", "public safety", "altitude",
+        "boat",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from typing import Self
 
 from assistant.content_words import content_words, stems
 from assistant.lexicon import words
+from assistant.thesaurus import in_the_librarys_words
 
 _CURRENCY = r"(dollars?|euros?|pounds sterling|ringgit|rupiah|baht|pesos?|usd|eur|myr|thb|idr)"
 _BUSINESS = (
@@ -26,8 +27,31 @@ _CONDITIONS = (
 _NOW = r"(right now|today|at the moment|currently|this (morning|afternoon|evening|weekend))"
 _JOURNEY = "(a |trip|way|walk|ferry|boat|ride|drive|flight|transfer|crossing|swim|course|typical)"
 _LONG_THING = "(reef|wall|wreck|bay|lagoon|tunnel|cavern|cave|jetty|beach|island|ship)"
+_SOON = rf"{_NOW}|today|tomorrow|tonight|this week"
+_WHAT_RUNS = (
+    "(ferry|ferries|(boat|ship|flight|bus|train|shop|park|site|museum|restaurant|school|dive cent(er|re))s?)"
+)
+_RUNS = "(sail|run|leav|depart|go|operat|open|clos|cancel|full|available|on time|delayed)"
+_FREE = r"(free|left|available|vacan\w+|spaces?|places?|spots?|seats?|beds?|rooms?)"
+_MONTHS = (
+    "(january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|jan|feb|apr"
+    "|aug|sept?|oct|nov|dec)"
+)
+_PLEASE = r"(\A\W*(please )?|(can|could|will) you (please )?|i want you to )"
+_DETERMINER = "(me|us|my|our|an?|the|out)"
+_SOLD = "(flight|room|hotel|seat|ticket|ferry|taxi|transfer|table|deal|bed|job|cabin)"
+_BOOKED = rf"({_SOLD}|bookings?|reservation|place|trip|dives?|course|boat|for (today|tomorrow|tonight))"
+_WRITTEN = (
+    "(itinerary|day by day|training plan|work ?out|schedule|speech|poem|song|essay|story|e-?mail|letter"
+    "|caption|logo|toast)"
+)
 # Stands in a question for somebody or something of whom a passage has to speak, too.
 _WHOSE = "WHOSE"
+# The same in one word.
+_WHAT = "WHAT"
+_MAY = "(can|may|could|should|ok|okay|safe|fine|alright|all right|allowed)"
+_DO = "(get|have|use|go|take|do|eat|drink)"
+_BESIDE = "(after|before) (diving|(a|my|the|our) dives?|dives)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +78,29 @@ class Detail:
         """Whether a passage has it, and of whom the question asks."""
         if not (self.given and self.given.search(passage)):
             return False
-        whose = self._whose(question)
-        return whose <= content_words(passage)
+        return all(_is_said(word, passage) for word in self._whose(question))
 
-    def _whose(self, question: str) -> frozenset[str]:
+    def _whose(self, question: str) -> list[str]:
         asked = self.asked.search(question)
         named = asked.groupdict() if asked else {}
-        return content_words(" ".join(filter(None, named.values())))
+        return words(" ".join(filter(None, named.values())))
+
+
+def _is_said(word: str, passage: str) -> bool:
+    """Whether a passage has a word, or what the library calls it."""
+    meant = content_words(word)
+    return (
+        not meant
+        or not meant.isdisjoint(content_words(passage))
+        or bool((content_words(in_the_librarys_words(word)) - meant) & content_words(passage))
+    )
 
 
 def _any_of(lines: str) -> re.Pattern[str]:
     expressions = "|".join(line.strip() for line in lines.strip().splitlines())
     numbers = count()
     expressions = re.sub(_WHOSE, lambda _: f"(?P<whose_{next(numbers)}>.{{1,40}})", expressions)
+    expressions = re.sub(_WHAT, lambda _: f"(?P<what_{next(numbers)}>\\w+)", expressions)
     return re.compile(rf"(?<!\w)({expressions})(?!\w)", re.IGNORECASE)
 
 
@@ -123,6 +157,43 @@ _HOUR_OF_THE_DAY = Detail.of(
     o'clock""",
     unless="fly|flying|last dive",
 )
+# What only those know who look it up, and only those do who can act for somebody.
+_FOR_SOMEBODY = (
+    Detail.of(
+        rf"""(find|book|get|reserve|order|buy) me (an?|some|the|one|two|three) .{{0,30}}{_SOLD}s?
+        {_PLEASE}(reserve|book|cancel|confirm|change|rebook) {_DETERMINER} .{{0,40}}{_BOOKED}
+        (can|could) you (please )?(check|look up|see|find out|confirm) (whether|if|when|what) .{{0,40}}\bmy\b
+        (call|ring|phone|e-?mail|text|message|contact) .{{1,40}} (for me|on my behalf)
+        (send|forward) (me|us|him|her|them|my) .{{1,40}}(mail|pdf|invoice|confirmation|file|link|photo)s?
+        remind me (to|about|tomorrow|in|on|at)
+        (give|make|write|build|plan|draw|create|design|draft|compose) {_DETERMINER} .{{0,40}}{_WRITTEN}s?
+        translate .{{1,60}} (in)?to (english|french|german|spanish|italian|polish|thai|chinese)
+        (week|day|month)[- ](by|for)[- ](week|day|month)"""
+    ),
+    Detail.of(
+        r"""how (many|much) .{1,30} (have|did) i (logged?|dived?|done|made|spent|paid|booked)
+        what('s| is| was) my ((last|next) (dive|flight|booking)|(\w+ )?(number|password|balance)(?= *(\?|$)))
+        (is|has|was|did) my (booking|order|payment|parcel|refund|deposit|application|reservation)
+        (policy|booking|order|reference|certification|member\w*) (number|no\.?|id) \w*\d
+        where (is|are) my (order|parcel|luggage|bags?|refund|booking|instructor)
+        who (is|was) my (instructor|guide|buddy)"""
+    ),
+    Detail.of(
+        rf"""(is|are|will|does|do) (\w+ ){{0,4}}{_WHAT_RUNS} .{{0,30}}{_RUNS}\w* .{{0,30}}({_SOON})
+        (is|are) (there|any) .{{0,40}}{_FREE} .{{0,30}}({_SOON}|(on|for|in) (the )?(\d+|{_MONTHS}))
+        (storm|cyclone|typhoon|hurricane)s? .{{0,20}}(heading|coming|approaching|on (its|the) way|{_SOON})
+        (jobs?|vacanc\w+|openings?) .{{0,40}}(at the moment|right now|going|available|open|currently)
+        (anyone|anybody|who|shops?|schools?|cent(er|re)s?) (is |are )?hiring"""
+    ),
+)
+_PHONE_NUMBER = Detail.of(
+    r"(phone|telephone|mobile|cell ?phone|cell|whatsapp|contact|fax) ?(numbers?|no\.?|details)",
+    r"""\| *\+?\d[\d ]{1,15}(?= *\|)
+    \+\d[\d ]{6,15}
+    numbers? .{0,30}\b\d{3}""",
+    # Whoever looks for help is told where it is.
+    unless="hyperbaric|chamber|dan|emergency|ambulance|police|coast ?guard|rescue|hotline",
+)
 _BUSINESSES = (
     Detail.of(
         rf"""(phone|telephone|whatsapp|contact) (number|detail)s?( \w+){{0,5}} {_BUSINESS}
@@ -150,11 +221,22 @@ _NUMBER_TO_CALL = Detail.of(
     \+\d[\d ]{6,15}
     numbers? .{0,30}\b\d{3}""",
 )
+# A site's page tells its depth and its animals, that of its place the months.
+_SEASON = Detail.of(
+    f"""(best|good|right|worst) (time|months?|season|time of (the )?year)
+    (which|what) (months?|season)
+    when (should|is it best|to (go|dive|visit))
+    (is|in|during) {_MONTHS}""",
+    f"{_MONTHS}|seasons?|all year|year round|monsoon|months?",
+    # The time of a dive is no season.
+    unless="time of (the )?day|surface interval|before|after",
+)
 _MEASURES = (
     Detail.of(
         """how heavy
         how much (do|does|did) .{1,60} weigh
         how many (kilos?|kg|kilograms|tons|tonnes)
+        how much (heavier|lighter|denser)
         tonnage""",
         r"(\d+ ?)?(kg|kilos?|kilograms?|tons?|tonnes?)",
     ),
@@ -259,8 +341,21 @@ _COMPUTATION = Detail.of(
     (sac rate|my sac)
     blend .{{1,40}} from
     (plan|give|make|write|what is|what's|need) .{{0,30}}{_DECOMPRESSION_PLAN}
-    {_DECOMPRESSION_PLAN} (for|to|of)""",
+    {_DECOMPRESSION_PLAN} (for|to|of)
+    pressure group [a-z](?= *,| at| after|$)""",
     "equivalent air depth",
+)
+# Who asks how it is worked out is told.
+_SUM = Detail.of(
+    """(work out|calculate|compute|add up|exact(ly)?) .{0,40}(how (many|much|long)|minutes|litres|bar|kilos)
+    how (much|many) .{0,20}(room|gas|air|bar|minutes|kilos|weight|time) (is|are|will be|would be) left""",
+    "equivalent air depth",
+    unless="how (do|can|should|to) .{0,20}(work out|calculate|compute)",
+)
+# What may be done around a dive: of a massage no page tells that speaks of alcohol.
+_AROUND_A_DIVE = Detail.of(
+    rf"""{_MAY}( i| to| we| if i| for me to)* {_DO} (\w+ ){{0,5}}{_WHAT} (straight |directly )?{_BESIDE}""",
+    ".+",
 )
 _INSIDES = (
     Detail.of(
@@ -278,8 +373,9 @@ _INSIDES = (
     ),
 )
 _DETAILS = (
-    *_MONEY, _AT_THIS_MOMENT, _HOUR_OF_THE_DAY, *_BUSINESSES, _NUMBER_TO_CALL, *_MEASURES, *_HISTORY,
-    *_LIVES_OF_ANIMALS, _COMPUTATION, *_INSIDES,
+    *_MONEY, _AT_THIS_MOMENT, _HOUR_OF_THE_DAY, *_FOR_SOMEBODY, _PHONE_NUMBER, *_BUSINESSES,
+    _NUMBER_TO_CALL, _AROUND_A_DIVE, *_MEASURES, *_HISTORY,
+    *_LIVES_OF_ANIMALS, _COMPUTATION, _SUM, *_INSIDES,
 )  # fmt: skip
 
 _COUNT = re.compile(
@@ -301,6 +397,16 @@ _UNITS = content_words(
 )
 # Between a number and what it counts: "two very old wrecks".
 _WORDS_BETWEEN = 4
+
+
+def asks_for_season(question: str) -> bool:
+    """Whether a question asks for months, or names one it asks about."""
+    return _SEASON.is_asked_in(question)
+
+
+def tells_season(passage: str) -> bool:
+    """Whether a passage tells of any month."""
+    return _SEASON.is_in(passage, "")
 
 
 def lacks_detail(question: str, passage: str) -> bool:

@@ -14,12 +14,22 @@ COVERAGE_MIN_WITHOUT_MEANING = 0.66
 # under the curve of answerable against unanswerable ones is .986 instead of .979).
 WEIGHT_OF_A_WORD = 0.02
 WORDS_MAX = 20
+# What kind of question it is counts beside what was found: weight and neutral point by ten-fold
+# cross-validation (area under the curve .983 instead of .970).
+SCOPE_WEIGHT = 0.06
+SCOPE_NEUTRAL = 0.33
+SCOPE_MAX = 6.0
 NEAR_TOPICS_MAX = 3
 
 
 def confidence(passage: Passage) -> float:
+    """How well a passage fits its question, and whether such questions have an answer at all."""
+    return fit(passage) + _of_its_kind(passage)
+
+
+def fit(passage: Passage) -> float:
     """Meaning and words together: cosine + a part of the share of the question's words that occur + what the
-    length of the question takes from both - what speaks against it."""
+    length of the question takes from both - what speaks against the passage."""
     meaning = passage.similarity or 0.0
     words = COVERAGE_WEIGHT * passage.coverage + _made_up_for_length(passage)
     return meaning + words - DOUBT_WEIGHT * passage.doubt
@@ -56,6 +66,13 @@ def sufficient(
 
 def _made_up_for_length(passage: Passage) -> float:
     return WEIGHT_OF_A_WORD * min(passage.question_words, WORDS_MAX)
+
+
+def _of_its_kind(passage: Passage) -> float:
+    if passage.question_scope is None:
+        return 0.0
+    odds = max(-SCOPE_MAX, min(passage.question_scope, SCOPE_MAX))
+    return SCOPE_WEIGHT * (odds - SCOPE_NEUTRAL)
 
 
 def near_topics(passages: Iterable[Passage]) -> list[str]:

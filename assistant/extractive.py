@@ -34,10 +34,14 @@ class ExtractiveAnswerer:
 def choose(passages: Sequence[Passage]) -> list[Passage]:
     """What warns, and then the best passage; beside that the next of another section, where there is room.
 
-    A second one has to be nearly as good. It is left out where something warns.
+    A second one has to be nearly as good. It is left out where something warns. Of what is compared all stand
+    there: who asks for the easier of two has no use for one.
     """
     warnings = [passage for passage in passages if passage.warns][:QUOTES_MAX]
     answers = [passage for passage in passages if not passage.warns]
+    compared = [passage for passage in answers if passage.is_compared]
+    if len(compared) > 1:
+        return [*warnings, *compared]
     if warnings:
         return [*warnings, *answers[:1]]
     best, *others = answers

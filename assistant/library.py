@@ -32,6 +32,9 @@ class Passage:
     course, age or phase of the dive, no such detail as is asked for, contacts that nobody asked for, or
     something general where one place is meant.
     `question_words`: of how many words the question was that it was found for.
+    `question_scope`: the logarithm of the odds that such a question is answered by the library at all; None
+    where nobody knows.
+    `is_compared`: it tells of one of several places that the question compares.
     `warns`: it is not what was asked for, but may forbid it, and stands before the answer.
     """
 
@@ -47,6 +50,8 @@ class Passage:
     coverage: float
     doubt: float = 0.0
     question_words: int = 0
+    question_scope: float | None = None
+    is_compared: bool = False
     warns: bool = False
 
 

@@ -28,6 +28,7 @@ DIGESTS = {
     "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
 }
 TOKENS_MAX = 256
+WIDTH = 384
 LAYERS = 6
 HEADS = 12
 # Of documents embedded together: 16 passages, or 150 questions, of which 16 would be too little at once.
@@ -133,7 +134,7 @@ class MiniLmEmbedder:
     def _embed(self, texts: Sequence[str]) -> Vector:
         ids = [self._pieces.ids(text, tokens_max=TOKENS_MAX) for text in texts]
         padded = np.zeros((len(texts), DIMENSIONS), np.float32)
-        padded[:, : self._network.width] = self._network.embed(ids)
+        padded[:, :WIDTH] = self._network.embed(ids)
         return padded
 
 
@@ -170,7 +171,6 @@ class _Network:
         self._positions = tensors["embeddings.position_embeddings.weight"] + types
         self._norm = _weights(tensors, "embeddings.LayerNorm")
         self._layers = [_Layer(tensors, f"encoder.layer.{number}.") for number in range(LAYERS)]
-        self.width = self._words.shape[1]
 
     def embed(self, batch: Sequence[Sequence[int]]) -> Floats:
         """Token ids of each text to vectors of shape (texts, 384)."""

@@ -116,6 +116,41 @@ class Gazetteer:
         titles = (self._titles[slug] for slug in sorted(few))
         return [title for title in titles if not set(words(title)) & set(said.split())]
 
+    def alternatives_in(self, text: str) -> list[str]:
+        """What a text names side by side, in its order: sites, and places that none of them is in.
+
+        Names of the same ("Liberty" and "USAT Liberty", "Bali" and "Indonesia") count once.
+        """
+        said = spaced(text)
+        sites = {name: frozenset(self._sites[name]) for name in self._sites_in(text)}
+        around = {
+            slug
+            for slugs in sites.values()
+            for one in slugs
+            for slug in destinations_of_site(one, self._titles)
+        }
+        places = {
+            name: frozenset(slugs)
+            for name, slugs in self._destinations.items()
+            if name in said and not slugs & around
+        }
+        found = {**sites, **places}
+        narrowest = {
+            slugs: name
+            for name, slugs in sorted(found.items(), key=lambda one: said.index(one[0]), reverse=True)
+            if not any(
+                other < slugs or (other != slugs and name in longer) for longer, other in found.items()
+            )
+        }
+        return [name.strip() for name in sorted(narrowest.values(), key=said.index)]
+
+    def names_around_sites(self, text: str) -> list[str]:
+        """What the destinations of the sites are called that a text names, unless it says so."""
+        said = spaced(text)
+        sites = self.named_in(text).sites
+        found = {slug for site in sites for slug in destinations_of_site(site, self._titles)}
+        return [self._titles[slug] for slug in sorted(found) if spaced(self._titles[slug]) not in said]
+
     def names_in(self, text: str) -> list[str]:
         """What a text calls places and dive sites, normalised, and where those sites are."""
         said = spaced(text)

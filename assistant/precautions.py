@@ -38,6 +38,7 @@ _ASKS_SOMETHING_ELSE = re.compile(
     r"|sells?|thanks)\b",
     re.IGNORECASE,
 )
+_SNORKEL = re.compile(r"\bsnorkel", re.IGNORECASE)
 _ASKS_HOW_DEEP = re.compile(
     r"\b(?:deep|deeper|depth|feet|ft|met(?:re|er)s|suits?|suitable|level|which sites?)\b", re.IGNORECASE
 )
@@ -72,7 +73,10 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
 
     `names_place`: the message, as it is understood, is about a dive site or another place.
     """
-    yield from (f"can I dive with {name}?" for name in conditions_of(message, told, names_place=names_place))
+    conditions = conditions_of(message, told, names_place=names_place)
+    if _SNORKEL.search(message):
+        yield from (f"can I snorkel with {name}?" for name in conditions)
+    yield from (f"can I dive with {name}?" for name in conditions)
     has_flight = any(flies_before_diving(said) is False for said in told)
     asks, continues = asks_whether(message), goes_on(message, told)
     if (asks or continues) and has_flight and flies_before_diving(message) is None:
@@ -92,7 +96,7 @@ def conditions_of(message: str, told: Sequence[str], *, names_place: bool = Fals
         by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
         has_several = len(conditions_in(message)) > 1
         return _conditions([*by_divers, *([message] if names_place or has_several else [])])
-    return _conditions([message]) if names_place or _states(message) else []
+    return _conditions([message]) if names_place or states(message) else []
 
 
 def asks_whether(message: str) -> bool:
@@ -102,7 +106,7 @@ def asks_whether(message: str) -> bool:
 
 def goes_on(message: str, told: Sequence[str]) -> bool:
     """Whether somebody only names what else they ask the same of, and that was no question on facts."""
-    if not _names_another(message) or _states(message):
+    if not _names_another(message) or states(message):
         return False
     for said in reversed(told):
         if asks_whether(said):
@@ -134,7 +138,7 @@ def _conditions(told: Sequence[str]) -> list[str]:
     return [*found][-CONDITIONS_MAX:]
 
 
-def _states(message: str) -> bool:
+def states(message: str) -> bool:
     """ "I'm seven months pregnant" asks, without a question, whether that forbids diving."""
     tells = _TELLS.search(message) or _TELLS_OF_ANOTHER.match(message)
     return bool(tells) and "?" not in message

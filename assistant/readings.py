@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from assistant.ages import without_ages
 from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words
-from assistant.evidence import confidence
+from assistant.evidence import fit
 from assistant.language_models import Utterance
 from assistant.library import Passage
 from assistant.persons import CHILD, same_persons
-from assistant.precautions import asks_whether, precautions
+from assistant.precautions import asks_whether, precautions, states
 from assistant.subjects import Subjects
 
 _POINTS_BACK = re.compile(
@@ -36,7 +36,7 @@ _QUESTIONS_MAX = 6
 # Where the message does not point back, what only the questions before it bring stands behind and has to be
 # certain, or the last answer would come again for a question that has none.
 GUESS_PENALTY = 0.15
-GUESS_CONFIDENCE_MIN = 1.16
+GUESS_FIT_MIN = 1.16
 # Share of the words of "can I dive with migraine?" that a passage has to have, or it warns of something else.
 # Of 40 conditions those that the library knows reach .43 and more, the others .05, whatever the embedder.
 WARNING_COVERAGE_MIN = 0.4
@@ -46,12 +46,13 @@ WARNING_COVERAGE_MIN = 0.4
 class Reading:
     """What to look for.
 
-    `is_guess`: nothing in the message says that it has to be read so. `is_warning`: what was told before
-    may forbid what is asked for now.
+    `is_guess`: nothing in the message says that it has to be read so. `is_compared`: it is of one of several
+    places that are compared. `is_warning`: what was told before may forbid what is asked for now.
     """
 
     text: str
     is_guess: bool = False
+    is_compared: bool = False
     is_warning: bool = False
 
 
@@ -73,13 +74,14 @@ def readings(
         context = CONDITIONS.sub(" ", context)
     return [
         *_of_subject(message, context, asked, subjects),
+        *(Reading(text, is_compared=True) for text in subjects.comparisons(message, asked)),
         *(Reading(text, is_warning=True) for text in warnings),
     ]
 
 
 def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subjects) -> list[Reading]:
     if not asked or _is_long(message):
-        return [Reading(message)]
+        return [Reading(_with_its_place(message, context, subjects))]
     points_back = bool(_POINTS_BACK.search(message))
     names_place = subjects.names_place(message)
     if not same_persons(message, context):
@@ -104,7 +106,10 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
     there = _THERE.search(message) and not names_place and subjects.names_place(context)
     # "Can I dive?" says nothing alone.
     says_nothing = not content_words(message)
-    alone = [] if needs_subject or there or says_nothing else [Reading(message)]
+    # "How much is a course?" is not asked of the illness that was told before.
+    is_of_health = bool(CONDITIONS.search(context)) and states(context)
+    has_subject = not is_of_health or subjects.names_subject(CONDITIONS.sub(" ", context))
+    alone = [] if (needs_subject and has_subject) or there or says_nothing else [Reading(message)]
     return [*alone, *(Reading(text, is_guess) for text in dict.fromkeys(earlier))]
 
 
@@ -116,7 +121,8 @@ def in_context(message: str, history: Sequence[Utterance], subjects: Subjects) -
 def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limit: int) -> list[Passage]:
     """The best `limit` passages of all readings, each as the reading found it that it fits best.
 
-    What warns comes before all others: who is pregnant reads that first, and of the place below it.
+    What warns comes before all others: who is pregnant reads that first, and of the place below it. Then come
+    the best of each place that is compared.
     """
     best: dict[object, Passage] = {}
     for reading, passages in zip(readings, found, strict=True):
@@ -126,8 +132,8 @@ def merged(readings: Sequence[Reading], found: Sequence[Sequence[Passage]], limi
     return sorted(best.values(), key=_rank, reverse=True)[:limit]
 
 
-def _rank(passage: Passage) -> tuple[bool, float]:
-    return passage.warns, passage.score
+def _rank(passage: Passage) -> tuple[bool, bool, float]:
+    return passage.warns, passage.is_compared, passage.score
 
 
 def _asked(history: Sequence[Utterance]) -> list[str]:
@@ -144,7 +150,7 @@ def _context(asked: Iterable[str], subjects: Subjects) -> str:
 
 def _read_in(message: str, context: str, subjects: Subjects) -> str:
     if not context or _is_long(message):
-        return message
+        return _with_its_place(message, context, subjects)
     carried = subjects.same_subject(message, context) or subjects.same_question(message, context)
     if carried:
         return carried
@@ -152,6 +158,14 @@ def _read_in(message: str, context: str, subjects: Subjects) -> str:
     (before, *_) = subjects.without_what(message, context).splitlines() or [""]
     belongs = subjects.needs_subject(message) or _POINTS_BACK.search(message)
     return f"{before}\n{message}" if belongs else message
+
+
+def _with_its_place(message: str, context: str, subjects: Subjects) -> str:
+    """A long message says what it asks, but "... can she dive it?" not of which site."""
+    if not _THERE.search(message) or subjects.names_place(message):
+        return message
+    places = subjects.places_in(context)
+    return f"{places}\n{message}" if places else message
 
 
 def _is_long(message: str) -> bool:
@@ -162,10 +176,12 @@ def _believed(reading: Reading, passages: Sequence[Passage]) -> list[Passage]:
     if reading.is_warning:
         sure = (one for one in passages if one.coverage - one.doubt >= WARNING_COVERAGE_MIN)
         return [replace(one, warns=True) for one in sure][:1]
+    if reading.is_compared:
+        return [replace(one, is_compared=True) for one in passages[:1]]
     if not reading.is_guess:
         return list(passages)
     return [
         replace(passage, score=passage.score - GUESS_PENALTY)
         for passage in passages
-        if confidence(passage) >= GUESS_CONFIDENCE_MIN
+        if fit(passage) >= GUESS_FIT_MIN
     ]

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.details import asks_for_season
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.language_models import Utterance
 from assistant.library import Library, Passage, Question
 from assistant.places import Gazetteer, NamedPlaces
 from assistant.ranking import DEPTH, Asked, ranked
 from assistant.readings import in_context, merged, readings
+from assistant.scope import Scope
 from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
-from assistant.thesaurus import in_the_librarys_words, without_what_is_denied
+from assistant.thesaurus import in_the_librarys_words, without_asides
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,14 @@ class Retrieval:
         embedder: Embedder | None,
         gazetteer: Gazetteer | None = None,
         vocabulary: Vocabulary | None = None,
+        scope: Scope | None = None,
     ) -> None:
         self._library = library
         self._embedder = embedder
         self._gazetteer = gazetteer or Gazetteer()
         self._subjects = Subjects(self._gazetteer)
         self._vocabulary = vocabulary
+        self._scope = scope
 
     @property
     def mode(self) -> str:
@@ -53,7 +57,7 @@ class Retrieval:
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
         understood = readings(question.text, history, self._subjects, concerns)
-        said = [self._spelled(without_what_is_denied(reading.text)) for reading in understood]
+        said = [self._spelled(without_asides(reading.text)) for reading in understood]
         asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False
         if self._embedder:
@@ -89,6 +93,8 @@ class Retrieval:
 
     def _in_the_librarys_words(self, text: str) -> str:
         places = self._gazetteer.names_of_destinations(text)
+        if asks_for_season(text):
+            places += self._gazetteer.names_around_sites(text)
         return in_the_librarys_words(f"{text}\n{' '.join(places)}" if places else text)
 
     def _spelled(self, text: str) -> str:
@@ -96,7 +102,12 @@ class Retrieval:
 
     async def _ranked(self, said: str, question: Question) -> list[Passage]:
         found = await self._library.search(replace(question, limit=DEPTH * question.limit))
-        return ranked(Asked.read(said, self._named_in(said)), found, question.limit)
+        names = self._vocabulary.strange_names_in(said) if self._vocabulary else frozenset[str]()
+        best = ranked(Asked.read(said, self._named_in(said), names), found, question.limit)
+        if self._scope is None or question.embedding is None:
+            return best
+        scope = self._scope.of(question.embedding)
+        return [replace(passage, question_scope=scope) for passage in best]
 
     def _named_in(self, said: str) -> NamedPlaces:
         """The places of a question; a name that nobody knows may be one, and is no other."""

@@ -22,9 +22,19 @@ _FEATURE_WORDS = """
     tunnel tunnels wall walls wreck wrecks
 """
 FEATURES = frozenset(_FEATURE_WORDS.split())
-# And what stands before the name of a wreck that was a ship.
+# These only where both have a capital: "our local lake" is no name.
+_WATER_WORDS = """
+    atoll cape cenote cove fjord harbor harbour lagoon lake loch quarry ridge river shoals springs strait
+    straits
+"""
+_WATERS = frozenset(_WATER_WORDS.split())
+# And what stands before the name of a wreck that was a ship,
 _SHIPS = frozenset({"ss", "mv", "rms", "hms", "hmas", "htms", "uss", "usat", "uscgc"})
-_SHIP = "ship"
+# or, with capitals, before that of a lake or an island.
+_BEFORE_A_NAME = frozenset(
+    {"cape", "cenote", "gili", "isla", "ko", "koh", "lake", "loch", "nusa", "pulau", "ras"}
+)
+_AFTER = "after"
 # After these a word describes ("a steep wall", "the nearest reef") unless it is written as a name is.
 _WORDS_BEFORE_A_DESCRIPTION = """
     a an another any best big deepest each every first good her his last little many more most my nearest
@@ -59,21 +69,21 @@ class SiteNames:
         for slug, text in pages:
             for name, feature in pairwise(_words(text)):
                 named[feature].add(name)
-                if name in _SHIPS:
-                    named[_SHIP].add(feature)
-            for feature in (*_words(slug), _SHIP):
+                if name in _SHIPS | _BEFORE_A_NAME:
+                    named[_AFTER].add(feature)
+            for feature in (*_words(slug), _AFTER):
                 named[feature].update(_words(slug))
-        return cls({feature: named[feature] for feature in (FEATURES | {_SHIP}) & named.keys()})
+        return cls({feature: named[feature] for feature in (FEATURES | _WATERS | {_AFTER}) & named.keys()})
 
     def unknown_in(self, text: str) -> frozenset[str]:
         """Names of sites, as "zorblax reef", that a text has and no page; a misspelt name is not unknown."""
         if not self._named:
             return frozenset()
         sites = islice(_site_names(text), _NAMES_MAX)
-        ships = islice(_ships(text), _NAMES_MAX)
+        prefixed = islice(_prefixed_names(text), _NAMES_MAX)
         return frozenset(
             [f"{name} {feature}" for name, feature in sites if not self._knows(name, feature)]
-            + [f"{prefix} {name}" for prefix, name in ships if not self._knows(name, _SHIP)]
+            + [f"{prefix} {name}" for prefix, name in prefixed if not self._knows(name, _AFTER)]
         )
 
     def _is_known(self, name: str, feature: str) -> bool:
@@ -85,19 +95,25 @@ def _words(text: str) -> list[str]:
     return words(text.replace("-", " "))
 
 
-def _ships(text: str) -> Iterator[tuple[str, str]]:
-    for prefix, name in pairwise(_words(text)):
-        if prefix in _SHIPS and len(name) >= _LETTERS_MIN and name not in SAYS_NOTHING:
-            yield prefix, name
+def _prefixed_names(text: str) -> Iterator[tuple[str, str]]:
+    for prefix, name in pairwise(_WORD.findall(text.replace("-", " "))):
+        is_written_as_a_name = prefix[0].isupper() and name[0].isupper()
+        before = prefix.lower()
+        if before in _SHIPS or (before in _BEFORE_A_NAME and is_written_as_a_name):
+            (named, *_) = words(name) or [""]
+            if len(named) >= _LETTERS_MIN and named not in SAYS_NOTHING:
+                yield before, named
 
 
 def _site_names(text: str) -> Iterator[tuple[str, str]]:
     said = ["", *_WORD.findall(text.replace("-", " ")), ""]
     for before, name, feature, after in zip(said, said[1:], said[2:], [*said[3:], ""], strict=False):
-        is_feature = feature.lower() in FEATURES and after.lower() not in _NO_PLACE_BEFORE
+        is_feature = feature.lower() in FEATURES | _WATERS and after.lower() not in _NO_PLACE_BEFORE
         if not is_feature or len(name) < _LETTERS_MIN or not name[0].isalpha():
             continue
-        is_written_as_a_name = name[0].isupper() and feature[0].isupper()
-        describes = before.lower() in _DETERMINERS or name.lower() in SAYS_NOTHING | _DETERMINERS
-        if is_written_as_a_name or not describes:
+        says_no_name = name.lower() in SAYS_NOTHING | _DETERMINERS
+        is_written_as_a_name = name[0].isupper() and feature[0].isupper() and not says_no_name
+        # A VHF channel is no channel between reefs.
+        describes = before.lower() in _DETERMINERS or says_no_name or name.isupper()
+        if is_written_as_a_name or not (describes or feature.lower() in _WATERS):
             yield " ".join(words(name)), feature.lower()

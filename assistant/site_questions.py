@@ -17,7 +17,8 @@ from assistant.tables import months_in
 
 # What divers ask for when they ask whether a site is for them. "Can I see mantas there" is no such question.
 _ABOUT_FIT = re.compile(
-    r"\b(?:can|may|could|should) (?:i|we|you|an?|my \w+|beginners?|novices?|(?:\w+ ){0,3}divers?)\b"
+    r"\b(?:can|may|could|should)"
+    r" (?:i|we|you|he|she|they|an?|my \w+|beginners?|novices?|(?:\w+ ){0,3}divers?)\b"
     r"(?: \w+){0,4}? (?:dive|do|visit|manage)\b"
     r"|\bam i (?:\w+ )?(?:ready|good|experienced|qualified|certified|trained|allowed)\b"
     r"|\b(?:suitable|suits?|ok|okay|good|right|fine|easy|safe|fits?|too (?:hard|deep|difficult|advanced))\b"
@@ -80,6 +81,22 @@ _OF_ONESELF = re.compile(
     r"(?:open water|owd?\b|advanced|aowd?\b|rescue diver|dive ?master|instructor|\d{1,5} (?:logged )?dives)",
     re.IGNORECASE,
 )
+_RELATIVE = (
+    r"(?:(?:he|she)|my (?:\w+ )?(?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy"
+    r"|mate|mother|mum|mom|father|dad|brother|sister|uncle|aunt))"
+)
+_ANOTHER = re.compile(rf"\b{_RELATIVE}\b", re.IGNORECASE)
+_ANOTHER_IS = re.compile(rf"\b{_RELATIVE}(?: is|['’]s)\b", re.IGNORECASE)
+_ANOTHER_HAS = re.compile(rf"\b{_RELATIVE} (?:has(?: got)?|holds)\b", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(
+    rf"\b(?:can|may|could|should|is|does|would) {_RELATIVE}\b|\b(?:for|suits?) (?:him|her|{_RELATIVE})\b",
+    re.IGNORECASE,
+)
+_FOR_ONESELF = re.compile(
+    rf"\b(?:(?:can|may|could|should|am|do) (?:i|we)|for (?:me|us)|suits? (?:me|us)|{I_AM}|{I_HAVE}|both)\b",
+    re.IGNORECASE,
+)
+_BARE_NAME = re.compile(r"[.!;,]\s*(?:[\w'’-]+\s+){0,3}[\w'’-]+\?\s*$")
 # Words of names that many sites share; the rest of a name tells it.
 _KINDS = frozenset(
     words(
@@ -145,7 +162,7 @@ class SiteQuestions:
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
         # Nor do they know the seasons.
-        is_about_fit = asks_the_same or asks_about_fit(message)
+        is_about_fit = asks_the_same or asks_about_fit(message) or _names_only_a_site(message)
         if not is_about_fit or is_beyond_rules(message) or any(months_in(message)):
             return None
         sites = await self._catalogue.sites()
@@ -163,6 +180,11 @@ class SiteQuestions:
 def asks_about_fit(text: str) -> bool:
     """Whether a text asks if a site is for somebody."""
     return bool(_ABOUT_FIT.search(text))
+
+
+def _names_only_a_site(message: str) -> bool:
+    """ "I'm Open Water with ten dives. Tiger Reef?" """
+    return bool(_OF_ONESELF.search(message) and _BARE_NAME.search(message))
 
 
 def is_beyond_rules(text: str) -> bool:
@@ -202,8 +224,11 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
     """What divers say of themselves, and for the rest what is known of them.
 
     Nothing at all where something of it is denied, wished for, or said of somebody else: a verdict on the
-    wrong diver would be worse than none. Of several levels the lowest counts.
+    wrong diver would be worse than none. Of several levels the lowest counts. Who asks for somebody else
+    ("my wife has 60 dives, can she dive it?") is told of those, of whom no profile is known.
     """
+    if _FOR_ANOTHER.search(message) and not _FOR_ONESELF.search(message):
+        message, profile = _ANOTHER.sub("I", _ANOTHER_IS.sub("I am", _ANOTHER_HAS.sub("I have", message))), {}
     if _UNSETTLED.search(message):
         return Diver(None, None)
     plain = _OPEN_WATER_OF_ADVANCED.sub("AOW", message)

@@ -3,6 +3,8 @@
 Neither half of the search survives a wrong letter: the words differ, and the embedder reads other pieces.
 """
 
+import re
+from calendar import day_abbr, day_name, month_abbr, month_name
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +14,13 @@ from assistant.lexicon import words
 
 # Shorter words have too many neighbours that are words, too; what is longer is no word.
 LETTERS_MIN, LETTERS_MAX = 5, 20
+# A capital after a word that ends no sentence, but for "my son Leo" and "as a Dutch diver".
+_WRITTEN_AS_A_NAME = re.compile(
+    r"(?<=[a-z0-9,] )(?<!\bson )(?<!\bdaughter )(?<!\bwife )(?<!\bhusband )(?<!\bfriend )(?<!\bbuddy )"
+    r"(?<!\bpartner )(?<!\bname is )(?<!\bbrother )(?<!\bsister )(?<!\bi'm )(?<!\bam )"
+    r"(?!\w+(?:ish|ese|ian|ch)\b|German|American|Swiss)[A-Z][a-z]{2,}\b"
+)
+_CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -36,6 +45,18 @@ class Vocabulary:
     def names_in(self, text: str) -> frozenset[str]:
         """Words that are neither the library's, nor English, nor a misspelling: as a rule names."""
         return frozenset(word for word in words(text) if self._is_unknown(word) and not self._meant(word))
+
+    def strange_names_in(self, text: str) -> frozenset[str]:
+        """What is written as a name within a sentence, and occurs on no page: "Ketut" of "our guide Ketut".
+
+        Not those of relatives, of peoples and of days, which questions on anything may have.
+        """
+        said = (found[0].lower() for found in _WRITTEN_AS_A_NAME.finditer(text))
+        return frozenset(
+            name
+            for name in said
+            if name not in self._counts and not self._meant(name) and name not in _CALENDAR
+        )
 
     def _is_unknown(self, word: str) -> bool:
         is_readable = LETTERS_MIN <= len(word) <= LETTERS_MAX and word.isascii() and word.isalpha()

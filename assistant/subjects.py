@@ -1,6 +1,7 @@
 """Tells what a message is about - a place, a dive site, a course - from what it asks of that."""
 
 import re
+from collections.abc import Sequence
 
 from assistant.ages import ADULT, OWN_AGE, ages_in, without_ages
 from assistant.conditions import CONDITIONS
@@ -65,6 +66,19 @@ _ADDS = re.compile(r"\b(?:also|too|as well|have|has|had|got|plus|if|take|takes|t
 # Who compares speaks of both.
 _COMPARES = re.compile(r"\b(than|compared?|comparison|versus|vs|both|between|difference|or)\b", re.IGNORECASE)
 
+_OF_SEVERAL = re.compile(
+    r"\b(?:(?:which|what) (?:one |site |place )?(?:of (?:the )?(?:two|both|them)|is (?:\w+er|more|less))"
+    r"|(?:the|these|those) two|(?:both|either|difference between|compare) (?:of )?them)\b",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    r"\b(?:or|vs\.?|versus|compared?|comparison|difference|best"
+    r"|(?!number|water|other|whether|under|after|over|ever|never|cover|weather|order|summer|winter)\w{3,}er)\b",
+    re.IGNORECASE,
+)
+# Of more places nobody has use for an answer in a few lines.
+_COMPARED_MAX = 3
+
 
 class Subjects:
     """Carries over from one question to the next what the next one leaves out."""
@@ -95,6 +109,20 @@ class Subjects:
         said_once = " ".join(dict.fromkeys(words(" ".join(names))))
         return f"{said_once}\n{message}" if names else None
 
+    def comparisons(self, message: str, before: Sequence[str]) -> list[str]:
+        """What a message asks of several places, asked of each: "which is easier, Tiger Reef or Sail Rock?".
+
+        `before`: earlier messages, oldest first, for "which of the two?".
+        """
+        names = self._gazetteer.alternatives_in(message) if _CHOOSES.search(message) else []
+        if not names and _OF_SEVERAL.search(message):
+            said_before = (self._gazetteer.alternatives_in(said) for said in reversed(before))
+            names = list(dict.fromkeys(name for said in said_before for name in said))[:2]
+        if not 1 < len(names) <= _COMPARED_MAX:
+            return []
+        rest = self._gazetteer.without_places(message)
+        return [f"{rest}\n{name}" for name in names]
+
     def names_place(self, text: str) -> bool:
         return bool(self._gazetteer.named_in(text))
 
@@ -108,7 +136,7 @@ class Subjects:
 
     def needs_subject(self, message: str) -> bool:
         """Whether a message, as "how deep?", asks what can be asked of many subjects, and names none."""
-        if ages_in(message) or self._names_subject(message):
+        if ages_in(message) or self.names_subject(message):
             return False
         asked = self._asked_in(message)
         # "What about July?" names no subject either, and asks nothing new.
@@ -141,11 +169,12 @@ class Subjects:
         """Whether more than an attribute was asked: asthma on a reef, a flight from an island."""
         return _is_of_a_kind(context) or not self._asked_in(context) <= ATTRIBUTES | _CHILDREN
 
-    def _names_subject(self, message: str) -> bool:
+    def names_subject(self, message: str) -> bool:
+        """Whether a text names a place, a course, an animal or an illness."""
         return bool(self._gazetteer.named_in(message) or courses(message) or _is_of_a_kind(message))
 
     def _names_any(self, message: str) -> bool:
-        return bool(self._names_subject(message) or any(months_in(message)) or ages_in(message))
+        return bool(self.names_subject(message) or any(months_in(message)) or ages_in(message))
 
     def _with_age(self, message: str, context: str) -> str:
         """Of "and at 12?" after a question about a child, a message that says so."""

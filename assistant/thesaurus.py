@@ -130,6 +130,7 @@ SAID_FOR: Mapping[str, str] = {
     "gratuity, tipping, tips for the crew": "tip",
     "rainy season, monsoon, rainy, typhoon, hurricane, cyclone": "season monsoon",
     "crowded, busy": "crowds busy",
+    "easier, easiest, harder, hardest, more difficult, less difficult": "who can dive level",
     "baby sharks, whale shark, whalesharks": "whale sharks",
     "macro, critters, nudis, seahorse, seahorses": "small animals macro",
     "jabs, malaria": "vaccinations health",
@@ -145,10 +146,13 @@ _MEANT = {tuple(words(form)): meaning for forms, meaning in SAID_FOR.items() for
 _LENGTHS = range(1, 1 + max(map(len, _MEANT)))
 _DENIED = re.compile(r"\b(?:no|without|not any) (?:symptoms?|pain|problems?)\b(?: at all)?", re.IGNORECASE)
 
+_WANTED_UNIT = re.compile(r"(?<=\w )in (?:feet|ft|fahrenheit|pounds|lbs|psi)\b", re.IGNORECASE)
 
-def without_what_is_denied(question: str) -> str:
-    """The question without the symptoms that somebody says they have not."""
-    return _DENIED.sub(" ", question)
+
+def without_asides(question: str) -> str:
+    """The question without the symptoms that somebody says they have not, and without the unit that they
+    would like the answer in."""
+    return _WANTED_UNIT.sub(" ", _DENIED.sub(" ", question))
 
 
 def in_the_librarys_words(question: str) -> str:

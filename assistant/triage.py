@@ -42,6 +42,7 @@ _HARM = (
     "SERIOUS", "MILD", "PAIN", "ABNORMAL", "BLEEDS", "BLOOD", "BRINGS_UP", "HELP", "MISSING", "NOT_UP",
     "INCIDENT", "TRAUMA", "WOUND", "STUNG", "ALARM", "NOW", "RECENT",
 )  # fmt: skip
+_LATELY = ("NOW", "RECENT")
 _NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
@@ -301,7 +302,11 @@ def _is_report(sentence: Sentence) -> bool:
         return False
     # A diabetic who is confused is not telling of diabetes.
     is_as_ever = sentence.has("STANDING") and not _tells_of_harm(sentence)
-    return not is_as_ever and not sentence.has(*_NO_REPORT)
+    # Nor is who says that a brother dives in Egypt this week.
+    is_only_away = sentence.has("AWAY_DIVING") and not _tells_of_harm(
+        sentence.without(_LATELY, sentence.places(*_LATELY))
+    )
+    return not (is_as_ever or is_only_away) and not sentence.has(*_NO_REPORT)
 
 
 def _tells_of_harm(sentence: Sentence) -> bool:

@@ -25,7 +25,8 @@ PEOPLE: Mapping[str, str] = {
     """,
     # Could be somebody in particular, could be anybody.
     "PERSON": """
-        buddy, buddys, friend, friends, wife, husband, girlfriend, boyfriend, mate, partner, spouse,
+        buddy, buddys, dive buddy, dive partner, friend, friends, wife, husband,
+        girlfriend, boyfriend, mate, partner, spouse,
         fiance, fiancee, son, daughter, brother, sister, dad, father, mum, mom, mother, kid, child, uncle,
         aunt, cousin, nephew, niece, colleague, coworker, roommate, guide, dive guide, instructor,
         dive instructor, divemaster, dive master, dm, guest, student, client, customer, passenger,

@@ -830,6 +830,15 @@ class SearchHit(Model, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
+    question_scope: (
+        Annotated[
+            float,
+            Meta(
+                description="Logarithm of the odds that the question is of the kind that the library answers at all, whatever was found; above 0 more likely than not. Absent in a lexical search and with an embedder other than minilm."
+            ),
+        ]
+        | UnsetType
+    ) = field(name="questionScope", default=UNSET)
 
 
 class SearchResult(Model, kw_only=True):

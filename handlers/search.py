@@ -32,4 +32,5 @@ def _hit(passage: Passage) -> SearchHit:
         similarity=similarity,
         coverage=round(passage.coverage, 4),
         doubt=round(passage.doubt, 4),
+        question_scope=None if passage.question_scope is None else round(passage.question_scope, 4),
     )

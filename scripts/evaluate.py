@@ -14,6 +14,7 @@ import math
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any, Literal, get_args
@@ -29,6 +30,7 @@ from assistant.language_models import Utterance
 from assistant.library import Passage, Question
 from assistant.retrieval import Retrieval
 from assistant.routing import Specialist, is_greeting, route
+from assistant.scope import scope_of
 from assistant.stopwatch import Stopwatch
 from assistant.triage import Urgency, triage
 from db.engine import Database
@@ -40,6 +42,10 @@ GOLDEN = PROJECT_ROOT / "tests" / "assistant" / "golden"
 TRIAGE = PROJECT_ROOT / "tests" / "assistant" / "triage"
 TOPICS = ("greeting", *Specialist)
 PASSAGES = 10
+
+# Questions without a common word with their page, and questions that a page nearly answers. Their figures
+# stand by themselves, because how many there are of them says nothing of what divers ask.
+HARDER = ("indirect", "near_misses")
 
 Half = Literal["tune", "report"]
 HALVES: tuple[Half, ...] = get_args(Half)
@@ -55,6 +61,12 @@ class GoldenQuestion:
     text: str
     history: Sequence[Utterance]
     relevant: Mapping[str, int]
+
+    @property
+    def collection(self) -> str:
+        """What its figures are told with: those of its half, or those of a harder kind by themselves."""
+        harder = next((kind for kind in HARDER if self.group.startswith(kind)), None)
+        return f"{self.half}: {harder}" if harder else self.half
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +199,8 @@ async def ingest_and_evaluate(settings: Settings, half: Half) -> dict[str, Any]:
     """In one event loop, to which the connections of an embedder belong."""
     embedder = load_embedder(settings)
     try:
-        await ingest_folder(settings, embedder)
+        with redirect_stdout(sys.stderr):  # what --json prints is read by programs
+            await ingest_folder(settings, embedder)
         return await evaluate(settings, embedder, half)
     finally:
         if embedder:
@@ -205,23 +218,30 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
         hybrid = by_words
         if embedder:
             library = SearchableLibrary(database, model=embedder.name)
-            retrieval = Retrieval(library, embedder, places, vocabulary(settings, embedder))
+            retrieval = Retrieval(
+                library, embedder, places, vocabulary(settings, embedder), scope_of(embedder)
+            )
             hybrid = await ask(questions, retrieval, words_decide=words_decide(embedder))
     finally:
         await database.dispose()
     groups: defaultdict[str, list[Found]] = defaultdict(list)
+    collections: defaultdict[str, list[Found]] = defaultdict(list)
     for one in hybrid:
+        collections[one.question.collection].append(one)
         if one.question.relevant:
             groups[one.question.group].append(one)
+    ordinary = [one for one in by_words if one.question.collection == half]
+    hybrid = collections.pop(half)
     return {
         "retrieval": {
             "words and meaning": retrieval_figures(hybrid),
-            "words alone": retrieval_figures(by_words),
+            "words alone": retrieval_figures(ordinary),
             **{f"  {group}": retrieval_figures(found) for group, found in groups.items()},
         },
         "refusals": {
             "words and meaning": refusal_figures(hybrid),
-            "words alone": refusal_figures(by_words),
+            "words alone": refusal_figures(ordinary),
+            **{f"  {name}": refusal_figures(found) for name, found in collections.items()},
         },
         "triage": {half: triage_figures(messages)},
         "routing": routing_figures(messages),

@@ -9,14 +9,13 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from app.config import PROJECT_ROOT
 from assistant.triage import read
 from assistant.triage_likelihood import WEIGHTS_FILE, features
+from scripts.logistic_regression import logistic_regression
 
 _SETS = PROJECT_ROOT / "tests" / "assistant" / "triage"
 TRAINING_SETS = (_SETS / "tune.json", _SETS / "statements.json")
@@ -24,10 +23,6 @@ TRAINING_SETS = (_SETS / "tune.json", _SETS / "statements.json")
 MESSAGES_MIN = 2
 # Strength of the pull towards 0; of 0.3, 1 and 3 none was clearly better in ten-fold cross-validation.
 PENALTY = 1.0
-STEPS_MAX = 50
-CONVERGED = 1e-8
-
-Floats = npt.NDArray[Any]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,27 +52,8 @@ def train(messages: Sequence[Mapping[str, str]]) -> dict[str, float]:
             if name in columns:
                 matrix[row, columns[name]] = value
     emergency = np.array([message["label"] == "emergency" for message in messages], dtype=float)
-    fitted = np.round(_logistic_regression(matrix, emergency), 3)
+    fitted = np.round(logistic_regression(matrix, emergency, penalty=PENALTY), 3)
     return {name: float(weight) for name, weight in zip(names, fitted, strict=True) if weight}
-
-
-def _logistic_regression(matrix: Floats, labels: Floats) -> Floats:
-    """Ridge-penalised maximum likelihood by Newton's method, in the space of messages, which are fewer than
-    the features (the weights are matrix.T @ dual). See Hastie, Tibshirani and Friedman, The Elements of
-    Statistical Learning, 4.4 and 18.3.5."""
-    kernel = matrix @ matrix.T / PENALTY
-    dual: Floats = np.zeros(len(labels))
-    for _ in range(STEPS_MAX):
-        scores = kernel @ dual
-        likely = 1 / (1 + np.exp(-scores))
-        spread = np.maximum(likely * (1 - likely), 1e-9)
-        target = scores + (labels - likely) / spread
-        following = np.linalg.solve(kernel + np.diag(1 / spread), target)
-        moved = float(np.abs(following - dual).max())
-        dual = following
-        if moved < CONVERGED:
-            break
-    return matrix.T @ dual / PENALTY
 
 
 if __name__ == "__main__":

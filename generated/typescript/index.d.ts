@@ -1104,6 +1104,8 @@ export interface components {
             coverage: number;
             /** @description What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, lists emergency contacts nobody asked for, or is general where one place is meant. 0: nothing. */
             doubt: number;
+            /** @description Logarithm of the odds that the question is of the kind that the library answers at all, whatever was found; above 0 more likely than not. Absent in a lexical search and with an embedder other than minilm. */
+            questionScope?: number;
         };
         /** @description Passages of the library. */
         SearchResult: {
@@ -2494,6 +2496,7 @@ export interface operations {
                      *           "score": 1.3172,
                      *           "coverage": 1,
                      *           "doubt": 0,
+                     *           "questionScope": 4.3716,
                      *           "similarity": 0.8346
                      *         }
                      *       ],

@@ -71,6 +71,17 @@ def test_two_passages_that_are_long_together_are_too_much():
     assert choose([PASSAGE, long]) == [PASSAGE]
 
 
+def test_of_what_is_compared_all_is_shown():
+    first, second, third = (
+        replace(NEXT, content_path=f"destinations/{n}.md", is_compared=True, score=1 / n) for n in (1, 2, 3)
+    )
+    warning = replace(PASSAGE, warns=True, score=0.1)
+
+    assert choose([first, second, third, PASSAGE]) == [first, second, third]
+    assert choose([warning, first, second]) == [warning, first, second]
+    assert choose([first, PASSAGE]) == [first, PASSAGE]
+
+
 def test_what_warns_stands_before_the_one_best_answer():
     warning = replace(NEXT, content_path="safety/fitness.md", warns=True, score=0.1)
     other = replace(NEXT, content_path="destinations/bali/overview.md")

@@ -103,3 +103,32 @@ def test_the_destinations_of_a_country_are_called_by_their_names(text, names):
 def test_a_page_belongs_to_the_destination_whose_folder_it_is_in():
     assert destination_of("destinations/malta/sites/malta-blue-hole.md") == "malta"
     assert destination_of("safety/currents.md") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Manta Point or the Liberty?", ["manta point", "liberty"]),
+        ("the Liberty or Manta Point, in Bali", ["liberty", "manta point"]),
+        ("Bali or Koh Tao?", ["bali", "koh tao"]),
+        ("Bali, Indonesia", ["bali"]),
+        ("USAT Liberty in Tulamben, Bali, Indonesia", ["usat liberty"]),
+        ("Manta Point (Bali) or Koh Tao", ["manta point", "koh tao"]),
+        ("How deep is it?", []),
+    ],
+)
+def test_what_a_choice_is_between(text, names):
+    assert GAZETTEER.alternatives_in(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("When is the Liberty best?", ["Bali"]),
+        ("When is the Liberty, Bali, best?", []),
+        ("the Liberty or Twins?", ["Bali", "Koh Tao"]),
+        ("When is Bali best?", []),
+    ],
+)
+def test_where_a_site_is(text, around):
+    assert list(GAZETTEER.names_around_sites(text)) == around

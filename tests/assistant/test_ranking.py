@@ -15,6 +15,7 @@ from assistant.ranking import (
     MISSING_DETAIL_PENALTY,
     NAME_WEIGHT,
     OTHER_AGE_PENALTY,
+    OTHER_CONDITION_PENALTY,
     OTHER_COURSE_PENALTY,
     OTHER_LIMIT_PENALTY,
     OTHER_PHASE_PENALTY,
@@ -24,6 +25,7 @@ from assistant.ranking import (
     RARE_COURSE_PENALTY,
     SAME_WORDS_BONUS,
     SILENT_ON_HEALTH_PENALTY,
+    STRANGE_NAME_PENALTY,
     Asked,
     ranked,
 )
@@ -295,6 +297,45 @@ def test_no_question_that_the_library_answers_is_of_another_subject():
     assert len(asked) > 500
 
 
+def test_a_name_that_no_page_has_makes_every_passage_doubtful():
+    (strange,) = ranked(Asked.read("where is Ketut", strange_names=frozenset({"ketut"})), [PASSAGE], 1)
+
+    assert strange.doubt == STRANGE_NAME_PENALTY
+
+
+@pytest.mark.parametrize("question", ["can I snorkel?", "is snorkelling allowed", "I want to snorkel"])
+def test_who_wants_to_snorkel_does_not_ask_for_the_snorkel(question):
+    gear = replace(PASSAGE, heading="Do I need a snorkel for scuba diving?")
+    activity = replace(PASSAGE, heading="Can non-swimmers go snorkelling?")
+
+    doubts = [ranked(Asked.read(question), [one], 1)[0].doubt for one in (gear, activity)]
+
+    assert doubts == [OTHER_SUBJECT_PENALTY, 0]
+    assert ranked(Asked.read("do I need a snorkel?"), [gear], 1)[0].doubt == 0
+
+
+def test_a_site_that_tells_no_month_is_no_answer_to_when():
+    depth = replace(PASSAGE, doc_type="dive_site", title="Tiger Reef (Tioman)", heading="How deep is it?")
+    tiger = NamedPlaces(sites=frozenset({"open-water"}))
+    asked = Asked.read("When is the best time for Tiger Reef?", tiger)
+
+    doubts = [
+        ranked(asked, [one], 1)[0].doubt
+        for one in (depth, replace(depth, text="It is calm in May."), replace(depth, doc_type="faq"))
+    ]
+
+    assert doubts == [MISSING_DETAIL_PENALTY, 0, 0]
+
+
+def test_one_word_of_a_sites_name_is_not_enough_beside_a_site_that_nobody_knows():
+    pit = replace(PASSAGE, title="Shark Pit (Mauritius)", doc_type="dive_site", content_path="x/shark-pit.md")
+    unknown = NamedPlaces(unknown_sites=frozenset({"protea banks"}))
+
+    (other,) = ranked(Asked.read("level for the shark dives at Protea Banks", unknown), [pit], 1)
+
+    assert other.doubt >= OTHER_SITE_PENALTY
+
+
 def test_words_said_again_and_again_make_no_question_longer():
     (found,) = ranked(Asked.read("bread? . . . bread bread"), [PASSAGE], 1)
 
@@ -345,9 +386,14 @@ def test_who_had_an_illness_is_not_answered_with_a_page_that_is_silent_on_health
     asked = Asked.read("I had a stroke ten years ago, can I dive?")
 
     (silent,) = ranked(asked, [page], 1)
-    (speaks,) = ranked(asked, [replace(page, text="Ask a doctor.")], 1)
+    (on_another,) = ranked(asked, [replace(page, text="After decompression sickness ask a doctor.")], 1)
+    (speaks,) = ranked(asked, [replace(page, text="The form asks for strokes; a doctor decides.")], 1)
 
-    assert (silent.doubt, speaks.doubt) == (SILENT_ON_HEALTH_PENALTY, 0)
+    assert (silent.doubt, on_another.doubt, speaks.doubt) == (
+        SILENT_ON_HEALTH_PENALTY,
+        OTHER_CONDITION_PENALTY,
+        0,
+    )
 
 
 def test_the_season_of_a_site_is_not_that_of_another_place():

@@ -420,3 +420,61 @@ def test_the_last_answer_does_not_come_again_for_a_question_that_has_none():
 
 def test_words_alone_are_never_certain_of_a_guess():
     assert merged([HERE, ELSEWHERE], [[], [passage(2, 0.5, similarity=None)]], limit=5) == []
+
+
+def compared(message, *before):
+    return [reading.text for reading in readings(message, asked(*before), SUBJECTS) if reading.is_compared]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "texts"),
+    [
+        (
+            "Is Tiger Reef or White Rock easier?",
+            [],
+            ["is or easier\ntiger reef", "is or easier\nwhite rock"],
+        ),
+        ("Malta vs Komodo in May", [], ["vs in may\nmalta", "vs in may\nkomodo"]),
+        (
+            "which of the two is deeper?",
+            ["How is Tiger Reef?", "and White Rock?"],
+            ["which of the two is deeper\nwhite rock", "which of the two is deeper\ntiger reef"],
+        ),
+        ("which of the two is deeper?", ["How is Tiger Reef?"], []),
+        ("Which number for an ambulance in Malta and in Komodo?", [], []),
+        ("Tiger Reef, White Rock, Cannibal Rock or Malta?", [], []),
+        ("Is Tiger Reef deeper than 20 m?", [], []),
+    ],
+)
+def test_who_compares_places_is_answered_of_each(message, before, texts):
+    assert compared(message, *before) == texts
+
+
+def test_the_best_of_each_place_stands_first_in_what_is_compared():
+    whole, one, other = Reading("a or b?"), Reading("a", is_compared=True), Reading("b", is_compared=True)
+
+    found = merged([whole, one, other], [[passage(1, 9)], [passage(2, 3), passage(3, 2)], [passage(4, 1)]], 5)
+
+    assert [(found.id.int, found.is_compared) for found in found] == [(2, True), (4, True), (1, False)]
+
+
+def test_a_long_message_takes_the_place_that_it_points_back_to():
+    long = "My wife has Advanced Open Water and sixty dives, can she dive it?"
+
+    assert read(long, "How deep is Tiger Reef?") == [f"tiger reef tioman\n{long}"]
+    assert in_context(long, asked("How deep is Tiger Reef?"), SUBJECTS) == f"tiger reef tioman\n{long}"
+    assert read(long.replace("it?", "White Rock?"), "How deep is Tiger Reef?") == [
+        long.replace("it?", "White Rock?")
+    ]
+
+
+def test_what_is_asked_after_an_illness_was_told_is_also_looked_for_alone():
+    assert "how much is a course" in read("how much is a course", "I'm pregnant")
+    assert "how long is it?" not in read("how long is it?", "I'm pregnant. What is nitrox?")
+
+
+def test_who_snorkels_is_warned_of_snorkelling():
+    assert warned("can I snorkel?", "I'm pregnant") == [
+        "can I snorkel with pregnant?",
+        "can I dive with pregnant?",
+    ]

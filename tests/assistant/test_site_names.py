@@ -23,6 +23,9 @@ NAMES = SiteNames.of(PAGES)
         ("the Rainbow Warrior wreck", {"warrior wreck"}),
         ("How deep is the SS Thistlegorm?", {"ss thistlegorm"}),
         ("hms zorblax depth", {"hms zorblax"}),
+        ("Stoney Cove in winter", {"stoney cove"}),
+        ("How deep is Lake Attersee?", {"lake attersee"}),
+        ("from Koh Zorb to White Rock", {"koh zorb"}),
     ],
 )
 def test_a_name_that_no_page_uses_is_unknown(text, unknown):
@@ -33,6 +36,10 @@ def test_a_name_that_no_page_uses_is_unknown(text, unknown):
     "text",
     [
         "How deep is White Rock?",
+        "Our local lake, a cold quarry: which suit?",
+        "The Lake is cold. The Reef, too.",
+        "Which VHF channel do boats use?",
+        "Koh Tao",
         "elephant rock",
         "richeleu rock depth",
         "Is there a house reef?",

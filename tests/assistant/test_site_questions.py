@@ -231,6 +231,30 @@ def test_level_and_dives_are_read_from_the_question(question, diver):
     assert diver_of(question, {}) == diver
 
 
+@pytest.mark.parametrize(
+    ("question", "diver"),
+    [
+        ("My wife is advanced with 60 dives, can she dive it?", Diver("AOW", 60)),
+        ("my husband is an open water diver. Is Sail Rock ok for him?", Diver("OW", None)),
+        ("My sister has advanced and 100 dives. Does it suit her?", Diver("AOW", 100)),
+        ("He has 30 dives, can my brother dive it?", Diver(None, 30)),
+        ("can my wife dive Sail Rock?", Diver(None, None)),
+        ("my buddy is an advanced diver, can I dive it?", Diver(None, None)),
+        ("My wife is advanced, can we dive it?", Diver(None, None)),
+        ("My wife is not advanced yet, can she dive it?", Diver(None, None)),
+    ],
+)
+def test_who_asks_for_somebody_else_is_told_of_those_alone(question, diver):
+    mine = {"certification_level": "INSTRUCTOR", "logged_dives": 900}
+
+    assert diver_of(question, mine) == diver
+
+
+@pytest.mark.parametrize("question", ["I'm Open Water with 12 dives. Sail Rock?", "I am AOW, Liberty?"])
+async def test_who_tells_their_level_and_names_a_site_asks_whether_it_suits_them(judge, question):
+    assert "by the rules of the library" in (await judge(question)).text
+
+
 @pytest.fixture
 def converse(catalogue):
     passage = replace(

@@ -50,3 +50,19 @@ def test_everything_else_stays_as_it_is(vocabulary, text):
 
 def test_what_is_neither_a_word_nor_nearly_one_is_a_name(vocabulary):
     assert vocabulary.names_in("nitrxo at Fuvahmulah, winter tyres?") == {"fuvahmulah", "winter"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("the guide called Ketut, from London", {"ketut", "london"}),
+        ("Ketut, are you there?", set()),
+        ("is Nitrox better, and Nitrxo?", set()),
+        ("my son Leo, my wife Anna and my daughter Mia", set()),
+        ("as a Dutch diver, in August, on a Friday", set()),
+        ("WHERE IS KETUT, what about GUE", set()),
+        ("", set()),
+    ],
+)
+def test_a_name_that_no_page_has_is_strange(vocabulary, text, names):
+    assert vocabulary.strange_names_in(text) == names
