@@ -34,6 +34,8 @@ _CONDITION = rf"""
     | (?:hip|knee) replacement | surgery | operation | operated
     | (?:broken|fractured|sprained|injured) (?:\w+ )?\w+
     | broke (?:my|his|her|an?) {_BONE}s? | injur(?:y|ies|ed)
+    | sertraline | ssris? | sudafed | ibuprofen | keppra | lamotrigine | ramipril | lisinopril
+    | beta ?blockers?
     | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
     | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
     | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb(?:ness)? | tingling

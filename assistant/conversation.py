@@ -13,6 +13,7 @@ from assistant.extractive import ExtractiveAnswerer, section
 from assistant.follow_ups import GREETING, follow_up
 from assistant.language_models import Account, LanguageModel, Piece, Prompt, Quote, Usage, Utterance
 from assistant.lasting_emergency import gives_the_all_clear, is_brief, lasting_emergency
+from assistant.lexicon import without_runs_of_space
 from assistant.library import Passage, Question
 from assistant.precautions import conditions_of, goes_on, of_the_same
 from assistant.remarks import remarks
@@ -176,7 +177,7 @@ class Assistant:
 
     async def converse(self, turn: Turn) -> AsyncGenerator[Step]:
         """The steps of an answer, the Reply last. Raises LibraryUnavailable, ModelUnavailable."""
-        steps = self._steps(turn)
+        steps = self._steps(_legible(turn))
         # Closed with us: who stops listening stops the language model.
         async with aclosing(steps):
             async for step in steps:
@@ -276,7 +277,9 @@ class Assistant:
         if self._retrieval.names_unknown_place(understood):
             return None
         asks_the_same = goes_on(turn.message, turn.told) and any(map(asks_about_fit, turn.told))
-        return await self._sites.verdict(turn.message, understood, turn.known, asks_the_same=asks_the_same)
+        return await self._sites.verdict(
+            turn.message, understood, turn.known, asks_the_same=asks_the_same, told=turn.told
+        )
 
     async def _words(
         self, turn: Turn, specialist: Specialist, passages: Sequence[Passage], nearest: Sequence[Passage]
@@ -321,6 +324,11 @@ class Assistant:
                 seen.append(passage.id)
                 yield Quote(passage, passage.text)
                 yield "\n\n" + "\n\n".join(section(passage, len(seen), prompt.question))
+
+
+def _legible(turn: Turn) -> Turn:
+    history = [replace(said, content=without_runs_of_space(said.content)) for said in turn.history]
+    return replace(turn, message=without_runs_of_space(turn.message), history=history)
 
 
 async def _said_by_us(text: str) -> AsyncGenerator[Step]:

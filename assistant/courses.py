@@ -24,10 +24,10 @@ _COURSES = {
         "sidemount": "side ?mount",
         "freediving": r"free ?div\w+|apno?ea",
         "self-reliant": "self ?reliant",
-        "gue": "gue|dir",
+        "gue": "gue",
         "ice": "ice div\\w+",
         "search and recovery": "search (?:and|&) recovery",
-        "scooter": "scooters?|dpv",
+        "scooter": "dpv|(?:underwater|dive|diving) scooters?|scooter (?:course|specialty)",
         "fish identification": "fish (?:id|identification)",
         "photography": "photo(?:graphy|graphers?)? (?:course|specialty|class)",
         "public safety": "public safety",
@@ -35,7 +35,7 @@ _COURSES = {
         "boat": "boat (?:course|specialty)",
     }.items()
 }
-# Beyond what the library teaches: who asks about these must not be answered with the common courses.
+# Pages name some of these at most: who asks about them must not be answered with the common courses.
 RARE_COURSES = frozenset(
     {
         "cave", "technical", "rebreather", "sidemount", "freediving", "self-reliant", "gue", "ice",

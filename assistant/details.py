@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Self
 
+from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words, stems
 from assistant.lexicon import words
 from assistant.thesaurus import in_the_librarys_words
@@ -32,7 +33,7 @@ _WHAT_RUNS = (
     "(ferry|ferries|(boat|ship|flight|bus|train|shop|park|site|museum|restaurant|school|dive cent(er|re))s?)"
 )
 _RUNS = "(sail|run|leav|depart|go|operat|open|clos|cancel|full|available|on time|delayed)"
-_FREE = r"(free|left|available|vacan\w+|spaces?|places?|spots?|seats?|beds?|rooms?)"
+_FREE = r"(free|left|available|vacan\w+|seats?|beds?|rooms?)"
 _MONTHS = (
     "(january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|jan|feb|apr"
     "|aug|sept?|oct|nov|dec)"
@@ -157,33 +158,37 @@ _HOUR_OF_THE_DAY = Detail.of(
     o'clock""",
     unless="fly|flying|last dive",
 )
+_OPEN_ON_A_DAY = Detail.of(
+    "(open|closed|running|operating) (on )?((mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?)",
+    "(mon|tues|wednes|thurs|fri|satur|sun)days?|weekends?",
+)
 # What only those know who look it up, and only those do who can act for somebody.
+_MINE = "my ((\\w+ )?(insurance|policy|booking|order|flight|payment|card|reservation|deposit|refund))"
 _FOR_SOMEBODY = (
     Detail.of(
         rf"""(find|book|get|reserve|order|buy) me (an?|some|the|one|two|three) .{{0,30}}{_SOLD}s?
         {_PLEASE}(reserve|book|cancel|confirm|change|rebook) {_DETERMINER} .{{0,40}}{_BOOKED}
-        (can|could) you (please )?(check|look up|see|find out|confirm) (whether|if|when|what) .{{0,40}}\bmy\b
-        (call|ring|phone|e-?mail|text|message|contact) .{{1,40}} (for me|on my behalf)
+        (can|could) you (please )?(check|look up|see|find out|confirm) (whether|if|when|what) .{{0,40}}{_MINE}
+        (call|ring|phone|e-?mail|text|message|contact) (the|my|a) .{{1,40}} (for me|on my behalf)
         (send|forward) (me|us|him|her|them|my) .{{1,40}}(mail|pdf|invoice|confirmation|file|link|photo)s?
-        remind me (to|about|tomorrow|in|on|at)
+        remind me (to|tomorrow|tonight|(in|at) \d+)
         (give|make|write|build|plan|draw|create|design|draft|compose) {_DETERMINER} .{{0,40}}{_WRITTEN}s?
-        translate .{{1,60}} (in)?to (english|french|german|spanish|italian|polish|thai|chinese)
-        (week|day|month)[- ](by|for)[- ](week|day|month)"""
+        translate .{{1,60}} (in)?to (english|french|german|spanish|italian|polish|thai|chinese)"""
     ),
     Detail.of(
         r"""how (many|much) .{1,30} (have|did) i (logged?|dived?|done|made|spent|paid|booked)
-        what('s| is| was) my ((last|next) (dive|flight|booking)|(\w+ )?(number|password|balance)(?= *(\?|$)))
+        what('s| is| was) my ((last|next) (dive|flight|booking)|(\w+ )?(number|password)(?= *(\?|$)))
         (is|has|was|did) my (booking|order|payment|parcel|refund|deposit|application|reservation)
         (policy|booking|order|reference|certification|member\w*) (number|no\.?|id) \w*\d
-        where (is|are) my (order|parcel|luggage|bags?|refund|booking|instructor)
-        who (is|was) my (instructor|guide|buddy)"""
+        where (is|are) my (order|parcel|luggage|bags?|refund|booking)"""
     ),
     Detail.of(
         rf"""(is|are|will|does|do) (\w+ ){{0,4}}{_WHAT_RUNS} .{{0,30}}{_RUNS}\w* .{{0,30}}({_SOON})
         (is|are) (there|any) .{{0,40}}{_FREE} .{{0,30}}({_SOON}|(on|for|in) (the )?(\d+|{_MONTHS}))
-        (storm|cyclone|typhoon|hurricane)s? .{{0,20}}(heading|coming|approaching|on (its|the) way|{_SOON})
+        (storm|cyclone|typhoon|hurricane)s? .{{0,20}}(heading (for|to)|on (its|the) way|{_SOON})
         (jobs?|vacanc\w+|openings?) .{{0,40}}(at the moment|right now|going|available|open|currently)
-        (anyone|anybody|who|shops?|schools?|cent(er|re)s?) (is |are )?hiring"""
+        (anyone|anybody|who|shops?|schools?|cent(er|re)s?) (is |are )?hiring|vacanc(y|ies)""",
+        unless="should (i|we)|safe|dangerous",
     ),
 )
 _PHONE_NUMBER = Detail.of(
@@ -223,13 +228,14 @@ _NUMBER_TO_CALL = Detail.of(
 )
 # A site's page tells its depth and its animals, that of its place the months.
 _SEASON = Detail.of(
-    f"""(best|good|right|worst) (time|months?|season|time of (the )?year)
+    f"""(best|good|right|worst) (time|months?|season|time of (the )?year)(?! to (do|surface|ascend))
     (which|what) (months?|season)
-    when (should|is it best|to (go|dive|visit))
+    when (should (i|we) (go|visit|come)|is it best|to (go|dive|visit))
     (is|in|during) {_MONTHS}""",
     f"{_MONTHS}|seasons?|all year|year round|monsoon|months?",
-    # The time of a dive is no season.
-    unless="time of (the )?day|surface interval|before|after",
+    # The time of a dive is no season, and who is there in July may ask anything.
+    unless="""deep|depth|stops?|surface|levels?|certif\\w*|open water|advanced|aow|ow|suits?|get there
+    time of (the )?day|before|after""",
 )
 _MEASURES = (
     Detail.of(
@@ -347,15 +353,18 @@ _COMPUTATION = Detail.of(
 )
 # Who asks how it is worked out is told.
 _SUM = Detail.of(
-    """(work out|calculate|compute|add up|exact(ly)?) .{0,40}(how (many|much|long)|minutes|litres|bar|kilos)
-    how (much|many) .{0,20}(room|gas|air|bar|minutes|kilos|weight|time) (is|are|will be|would be) left""",
+    r"""(work out|calculate|compute|add up) .{0,40}(how (many|much|long)|minutes|litres|bar|kilos)
+    how (much|many) (room|kilos|minutes) (is|are|will be|would be) left
+    exact .{0,20}minutes from \d+""",
     "equivalent air depth",
-    unless="how (do|can|should|to) .{0,20}(work out|calculate|compute)",
+    unless="(how|help) (do|can|should|to|me|us) .{0,20}(work out|calculate|compute)|fly|flight|safety stop",
 )
 # What may be done around a dive: of a massage no page tells that speaks of alcohol.
 _AROUND_A_DIVE = Detail.of(
     rf"""{_MAY}( i| to| we| if i| for me to)* {_DO} (\w+ ){{0,5}}{_WHAT} (straight |directly )?{_BESIDE}""",
     ".+",
+    # What the pages call otherwise, and answer: medicines above all.
+    unless=rf"{CONDITIONS.pattern}|medic\w*|drugs?|spray|drops|vaccin\w*|bath|shower|fly|flight",
 )
 _INSIDES = (
     Detail.of(
@@ -373,7 +382,7 @@ _INSIDES = (
     ),
 )
 _DETAILS = (
-    *_MONEY, _AT_THIS_MOMENT, _HOUR_OF_THE_DAY, *_FOR_SOMEBODY, _PHONE_NUMBER, *_BUSINESSES,
+    *_MONEY, _AT_THIS_MOMENT, _HOUR_OF_THE_DAY, _OPEN_ON_A_DAY, *_FOR_SOMEBODY, _PHONE_NUMBER, *_BUSINESSES,
     _NUMBER_TO_CALL, _AROUND_A_DIVE, *_MEASURES, *_HISTORY,
     *_LIVES_OF_ANIMALS, _COMPUTATION, _SUM, *_INSIDES,
 )  # fmt: skip

@@ -41,7 +41,9 @@ def choose(passages: Sequence[Passage]) -> list[Passage]:
     answers = [passage for passage in passages if not passage.warns]
     compared = [passage for passage in answers if passage.is_compared]
     if len(compared) > 1:
-        return [*warnings, *compared]
+        # What answers of all at once is better than each by itself.
+        overall = [one for one in answers if not one.is_compared and one.score > compared[0].score]
+        return [*warnings, *overall[:1], *compared]
     if warnings:
         return [*warnings, *answers[:1]]
     best, *others = answers

@@ -18,6 +18,7 @@ PAUSE = "PAUSE"
 # What comes after so many sentences is read as one: nobody writes that, and it must not cost us time.
 _SENTENCES_MAX = 40
 
+_RUN_OF_SPACE = re.compile(r"(\s)\s{2,}")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
 _ELISION = re.compile(r"\b(n|j|l|d|s|m|t|c|qu|un|all|dell|nell)'(?=\w\w)")
 _POSSESSIVE = re.compile(r"'s\b")
@@ -29,6 +30,12 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[.!?;。！？；\n]+|[,:、，…(/-]")
 _SENTENCE_END = frozenset(".!?;。！？；\n")
 _PAUSES = frozenset(",:、，…(/-")
+
+
+def without_runs_of_space(text: str) -> str:
+    """With no three spaces in a row: expressions that look for where a question begins would read two
+    thousand of them again from each."""
+    return _RUN_OF_SPACE.sub(r"\1", text)
 
 
 def normalise(text: str) -> str:

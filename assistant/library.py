@@ -29,8 +29,8 @@ class Passage:
     `lexical` is BM25 divided by its ceiling for the question, 0..1.
     `coverage` is the share of the question's idf mass that occurs in the passage, 0..1.
     `doubt` is what speaks against it although words and meaning agree, 0 and more: another place, dive site,
-    course, age or phase of the dive, no such detail as is asked for, contacts that nobody asked for, or
-    something general where one place is meant.
+    course, age, illness or phase of the dive, no such detail or month as is asked for, contacts that nobody
+    asked for, something general where one place is meant, or a name in the question that no page has.
     `question_words`: of how many words the question was that it was found for.
     `question_scope`: the logarithm of the odds that such a question is answered by the library at all; None
     where nobody knows.

@@ -22,6 +22,10 @@ _SOMEBODY_ELSE = re.compile(
     re.IGNORECASE,
 )
 _ALL_OF_US = re.compile(r"\b(?:we|us|our|both|together|everybody|everyone|they|them|their)\b", re.IGNORECASE)
+# "And my son had it, too" is of what was told of somebody else.
+_HAS_IT_TOO = re.compile(
+    r"\b(?:has|had|have|got|takes?) (?:it|that|the same|one)\b.{0,10}\b(?:too|as well|also)\b", re.IGNORECASE
+)
 _ANYBODY = frozenset({"oneself", "somebody else"})
 
 
@@ -42,4 +46,4 @@ def speaks_of_others(text: str) -> bool:
 
 def same_persons(text: str, told: str) -> bool:
     """Whether both may speak of the same."""
-    return bool(persons_of(text) & persons_of(told))
+    return bool(_HAS_IT_TOO.search(text) or persons_of(text) & persons_of(told))

@@ -18,6 +18,7 @@ _OR = re.compile(r",\s*|\s+or\s+")
 _WHERE = ("in", "at", "off", "near", "around", "of")
 # Of what sites are called, what divers say of something else as well.
 _EVERYDAY_NAMES = frozenset({" airplane ", " cathedral ", " drop off ", " sugar ", " twins ", " vietnamese "})
+_MAKES_ANOTHER_NAME = ("great", "grand", "little", "upper", "lower", "inner", "outer")
 # Any but the first word, which has a capital anyway.
 _CAPITALISED = re.compile(r"(?<=[^\W_] )[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _KIND_OF_SITE = re.compile(r"^(?:USAT|HTMS|HMS|SS|The)\s+|\s+wreck$", re.IGNORECASE)
@@ -104,6 +105,8 @@ class Gazetteer:
             if sites and not there:
                 unknown |= {name.strip() for name in names}
             sites = there
+        longer = (f"{before}{name}" for before in _befores_in(said) for name in self._sites)
+        unknown |= {name.strip() for name in longer if f" {name}" in said}
         in_them = destinations.union(*(destinations_of_site(site, self._countries) for site in sites))
         countries = frozenset(self._countries[slug] for slug in in_them)
         return NamedPlaces(destinations, sites, elsewhere, unknown, countries)
@@ -177,11 +180,21 @@ class Gazetteer:
     def _sites_in(self, text: str) -> list[str]:
         """Names of sites, spaced, that a text has; what is a word as well must be written as a name."""
         said = spaced(text)
-        found = [name for name in self._sites if name in said]
+        befores = _befores_in(said)
+        found = [
+            name
+            for name in self._sites
+            if name in said and not any(f" {before}{name}" in said for before in befores)
+        ]
         if _EVERYDAY_NAMES.isdisjoint(found):
             return found
         capitals = spaced(" ".join(_CAPITALISED.findall(text)))
         return [name for name in found if name not in _EVERYDAY_NAMES or name in capitals]
+
+
+def _befores_in(said: str) -> list[str]:
+    """The words of a text that make another name: the Great Blue Hole is not the Blue Hole."""
+    return [before for before in _MAKES_ANOTHER_NAME if f" {before} " in said]
 
 
 def _names_where(name: str, said: str) -> bool:

@@ -21,11 +21,19 @@ _ASKS_WHETHER = re.compile(
     rf"\b(?:can|may|could|should|shall|must|am|are|is) {_ASKER}\b.{{0,60}}?"
     r"\b(?:dive|diving|dives|snorkel\w*|go|do|join|try|descend|safe|ok|okay|allowed|fine|dangerous)\b"
     r"|\bis (?:an?|one|the) (?:\w+ ){0,2}dive\b.{0,40}\b(?:ok|okay|safe|possible|fine|allowed|sensible)\b"
-    r"|\b(?:i|we|he|she|they)(?:'d like| would like| wants?| plans?| hopes?) to\b.{0,40}"
-    r"\b(?:dives?|diving|snorkel\w*|course)\b"
+    r"|\b(?:i|we|he|she|they)(?:'d like| would like| (?:only |just |really )?wants?| plans?| hopes?) to\b"
+    r".{0,40}\b(?:dives?|diving|snorkel\w*|course)\b"
     r"|\b(?:safe|ok|okay|fine|good|better|suitable|allowed|dangerous) for (?:me|us|him|her|them|my)\b",
     re.IGNORECASE,
 )
+# Who asks which sites to dive means to dive them.
+_PLANS_TO_DIVE = re.compile(
+    r"\b(?:which|what|any|best|good|recommend\w*|suggest\w*|where|favou?rite)\b.{0,40}"
+    r"\b(?:(?:dive )?sites?|dives?|dive spots?|go diving|night dive|dive (?:there|first))\b",
+    re.IGNORECASE,
+)
+_ABOUT_EARS = re.compile(r"\b(?:ears?|equali[sz]\w*|sinus\w*|nose|valsalva)\b", re.IGNORECASE)
+_OF_THE_NOSE = re.compile(r"\b(?:cold|flu|congested|blocked|stuffy|sinus\w*|hay ?fever)\b", re.IGNORECASE)
 # "And Salt Pier?" asks of another place what was asked before; "and when is Bali best?" asks something else.
 _GOES_ON = re.compile(
     r"\W*(?:(?:ok|okay|so|but|then|and|or|also)\b\W*)*(?:and|or|also|but|what about|how about)\b",
@@ -78,7 +86,8 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
         yield from (f"can I snorkel with {name}?" for name in conditions)
     yield from (f"can I dive with {name}?" for name in conditions)
     has_flight = any(flies_before_diving(said) is False for said in told)
-    asks, continues = asks_whether(message), goes_on(message, told)
+    asks = asks_whether(message) or bool(_PLANS_TO_DIVE.search(message))
+    continues = goes_on(message, told)
     if (asks or continues) and has_flight and flies_before_diving(message) is None:
         yield "how long after diving may I fly?"
     ages = _childs_ages([message]) or _childs_ages(of_the_same(message, told))
@@ -91,7 +100,9 @@ def precautions(message: str, told: Sequence[str], *, names_place: bool = False)
 
 def conditions_of(message: str, told: Sequence[str], *, names_place: bool = False) -> list[str]:
     """What may forbid those to dive of whom a message asks whether they may, or tells it."""
-    if asks_whether(message) or goes_on(message, told):
+    if _ABOUT_EARS.search(message) and not conditions_in(message):
+        return [name for name in _conditions(of_the_same(message, told)) if _OF_THE_NOSE.search(name)]
+    if asks_whether(message) or goes_on(message, told) or _PLANS_TO_DIVE.search(message):
         of_them = of_the_same(message, told)
         by_divers = [said for said in of_them if _TELLS.search(said) or not _TEACH_ME.match(said)]
         has_several = len(conditions_in(message)) > 1

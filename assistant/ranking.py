@@ -87,6 +87,7 @@ _GOES_SNORKELLING = re.compile(
     re.IGNORECASE,
 )
 _THE_SNORKEL = re.compile(r"\b(?:an?|the|my) snorkel\b|\bsnorkel masks?\b", re.IGNORECASE)
+_BEGINNING_LETTERS = 4
 _OF_ANY_CONDITION = content_words("problem problems condition disease doctor")
 _DEPTH_OF = re.compile(
     r"\bhow deep (?:is|are|does|do) (.{1,40}?)"
@@ -214,11 +215,28 @@ def _doubt(asked: Asked, passage: Passage) -> float:
     if _GOES_SNORKELLING.search(asked.question) and _THE_SNORKEL.search(passage.heading):
         doubt += OTHER_SUBJECT_PENALTY
     if asked.strange_names:
-        doubt += STRANGE_NAME_PENALTY
-    if asked.conditions and not asked.conditions & content_words(_whole(passage)):
-        is_of_health = _SPEAKS_OF_HEALTH.search(_whole(passage))
-        doubt += OTHER_CONDITION_PENALTY if is_of_health else SILENT_ON_HEALTH_PENALTY
+        # "Is the Thistlegorm good for me?"
+        doubt += OTHER_SITE_PENALTY if asks_about_fit(asked.question) else STRANGE_NAME_PENALTY
+    if asked.conditions:
+        doubt += _doubt_about_health(asked, passage)
     return doubt + _doubt_about_phase(asked, passage)
+
+
+def _doubt_about_health(asked: Asked, passage: Passage) -> float:
+    whole = _whole(passage)
+    if not _SPEAKS_OF_HEALTH.search(whole):
+        return SILENT_ON_HEALTH_PENALTY
+    # Where no page has the illness, those that speak of illnesses in general answer.
+    of_another = CONDITIONS.search(passage.heading) and not _share_a_beginning(
+        asked.conditions, content_words(whole)
+    )
+    return OTHER_CONDITION_PENALTY if of_another else 0.0
+
+
+def _share_a_beginning(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Sinusitis is of the sinus."""
+    long = [word for word in others if len(word) >= _BEGINNING_LETTERS]
+    return any(one.startswith(word) or word.startswith(one) for one in some for word in long)
 
 
 def _words_for_conditions(question: str) -> frozenset[str]:
@@ -265,7 +283,8 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
     if passage.content_path.startswith(_REGIONS_CONTACTS) and _is_of_other_countries(asked.places, passage):
         doubt += OTHER_PLACE_PENALTY
     is_general = not about and passage.doc_type != "dive_site"
-    asks_of_unknown = asked.places.only_unknown and asked.words & _OWN_OF_A_PLACE
+    names = content_words(" ".join(asked.places.unknown))
+    asks_of_unknown = asked.places.only_unknown and (asked.words & _OWN_OF_A_PLACE or not asked.words - names)
     if asks_of_unknown and is_general and not _names_one(asked.places.unknown, passage.text):
         # Whether a site is safe that nobody here knows is not told by what is said of all.
         is_of_a_site = asked.places.unknown_sites and asks_about_fit(asked.question)

@@ -26,6 +26,12 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:there|it)\b(?:\W+\w+)?\W*$", re.IGNORECASE)
+# "With a guide?" asks whether that changes the answer.
+_IS_A_CONDITION = re.compile(r"\W*(?:and |even |but )?(?:with|without)\b(?:\W+\w+){1,4}\W*$", re.IGNORECASE)
+_DIVES_IT = re.compile(
+    r"\b(?:(?:dive|do|visit|manage) (?:it|there)|(?:suits?|for) (?:him|her|me|us|them))\W*$",
+    re.IGNORECASE,
+)
 _NEAREST = re.compile(r"\b(?:nearest|closest|near(?:by| here| me| us))\b", re.IGNORECASE)
 # Longer messages say what they mean, or mean to cost us time.
 _SHORT_WORDS, _SHORT_CHARS = 9, 200
@@ -96,7 +102,9 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
     if _NEAREST.search(message) and not names_place and (places := subjects.places_in(context)):
         return [Reading(f"{message}\n{places}")]
     needs_subject = subjects.needs_subject(message)
-    is_guess = not needs_subject and not points_back
+    # "Can I dive?" says nothing alone.
+    says_nothing = not content_words(message) or bool(_IS_A_CONDITION.match(message))
+    is_guess = not (needs_subject or points_back or says_nothing)
     before = [context]
     if context == asked[-1]:
         # A subject may lie two questions back: "liveaboard or resort?", "I get seasick", "is that bad?"
@@ -104,8 +112,6 @@ def _of_subject(message: str, context: str, asked: Sequence[str], subjects: Subj
     earlier = (f"{subjects.without_what(message, said)}\n{message}" for said in before)
     # "Which sites there?" and "is June good for it?" are not asked of all places.
     there = _THERE.search(message) and not names_place and subjects.names_place(context)
-    # "Can I dive?" says nothing alone.
-    says_nothing = not content_words(message)
     # "How much is a course?" is not asked of the illness that was told before.
     is_of_health = bool(CONDITIONS.search(context)) and states(context)
     has_subject = not is_of_health or subjects.names_subject(CONDITIONS.sub(" ", context))
@@ -162,7 +168,7 @@ def _read_in(message: str, context: str, subjects: Subjects) -> str:
 
 def _with_its_place(message: str, context: str, subjects: Subjects) -> str:
     """A long message says what it asks, but "... can she dive it?" not of which site."""
-    if not _THERE.search(message) or subjects.names_place(message):
+    if not _DIVES_IT.search(message) or CONDITIONS.search(message) or subjects.names_place(message):
         return message
     places = subjects.places_in(context)
     return f"{places}\n{message}" if places else message

@@ -35,7 +35,7 @@ _SOLD = (
 _REMARKS = (
     _Remark.of(
         "The library gives depths in metres; one metre is about 3.28 feet.",
-        asked=r"feet|foot|ft",
+        asked=r"in (?:feet|ft)|how (?:many|much|deep in) (?:feet|ft)|\d+ ?(?:ft|feet)(?! (?:tall|long))",
         about=r"metres?|meters?|\d ?m",
         said=r"feet|foot|ft",
     ),
@@ -59,11 +59,11 @@ _REMARKS = (
     ),
     _Remark.of(
         "The library names no prices, because they change: ask the operator for today's.",
-        asked=r"how much (?:does|do|did|will|would) .{1,60} (?:cost|charge|be)"
-        r"|what (?:does|do|will|would) .{1,60} cost|(?:prices?|costs?) (?:of|for) .{1,60}"
+        asked=r"how much (?:does|do|did|will|would) .{1,60} (?:cost|charge)"
+        r"|what (?:does|do|will|would) .{1,60} cost(?! (?:me|you|us))|(?:prices?|costs?) (?:of|for) .{1,60}"
         rf"|how much (?:is|are) (?:an? |the |one |my )?(?:\w+ ){{0,3}}{_SOLD}s?",
         about=r".+",
-        said=r"[$€£] ?\d[\d.,]*|\d[\d.,]* ?(?:dollars?|euros?|usd|eur|ringgit|rupiah|baht|pesos?)",
+        said=r"[$€£] ?\d[\d.,]*|\d[\d.,]* ?(?:dollars?|euros?|usd|eur|ringgit|myr|rupiah|idr|baht|thb|php)",
     ),
 )
 

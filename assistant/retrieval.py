@@ -4,9 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conditions import CONDITIONS
 from assistant.details import asks_for_season
 from assistant.embedders import Embedder, EmbedderUnavailable
+from assistant.evidence import SCOPE_NEUTRAL
 from assistant.language_models import Utterance
+from assistant.lexicon import without_runs_of_space
 from assistant.library import Library, Passage, Question
 from assistant.places import Gazetteer, NamedPlaces
 from assistant.ranking import DEPTH, Asked, ranked
@@ -56,7 +59,7 @@ class Retrieval:
         concerns: Sequence[str] = (),
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
-        understood = readings(question.text, history, self._subjects, concerns)
+        understood = readings(without_runs_of_space(question.text), history, self._subjects, concerns)
         said = [self._spelled(without_asides(reading.text)) for reading in understood]
         asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False
@@ -107,6 +110,9 @@ class Retrieval:
         if self._scope is None or question.embedding is None:
             return best
         scope = self._scope.of(question.embedding)
+        if CONDITIONS.search(said):
+            # Few pages ask of illnesses, and who is refused there may dive with one.
+            scope = max(scope, SCOPE_NEUTRAL)
         return [replace(passage, question_scope=scope) for passage in best]
 
     def _named_in(self, said: str) -> NamedPlaces:

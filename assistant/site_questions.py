@@ -49,7 +49,7 @@ _UNSETTLED = re.compile(
     re.IGNORECASE,
 )
 # Or somebody's of whom nothing else is known: "is it ok for an Open Water diver?"
-_A_DIVERS = r"\bfor an? (?:certified )?"
+_A_DIVERS = r"\bfor an? (?:\w+ )?"
 _MINE = rf"\b(?:{I_AM}|{I_HAVE}|i hold|as|with)\s+(?:got\s+)?(?:an?\s+|my\s+)?(?:\w+\s+)?"
 # Only the two levels that are said of nobody else may stand alone; an instructor may be who comes along.
 _STATED_LEVELS: Mapping[str, re.Pattern[str]] = {
@@ -85,18 +85,45 @@ _RELATIVE = (
     r"(?:(?:he|she)|my (?:\w+ )?(?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy"
     r"|mate|mother|mum|mom|father|dad|brother|sister|uncle|aunt))"
 )
-_ANOTHER = re.compile(rf"\b{_RELATIVE}\b", re.IGNORECASE)
-_ANOTHER_IS = re.compile(rf"\b{_RELATIVE}(?: is|['’]s)\b", re.IGNORECASE)
-_ANOTHER_HAS = re.compile(rf"\b{_RELATIVE} (?:has(?: got)?|holds)\b", re.IGNORECASE)
+_LEVEL_OF = (
+    r"(open water|owd?|advanced(?: open water)?|aowd?|rescue diver|(?:dive|scuba) instructor|dive ?master)"
+)
+# One clause whose subject is that relative, and what is not said so plainly is not known.
+_RECORD = re.compile(
+    rf"\b(?P<who>{_RELATIVE})(?: is|['’]s| has| holds)(?: got)?(?: an?| only| just| about| around)*"
+    rf"(?: certified| padi| ssi)?(?: (?P<level>{_LEVEL_OF})(?: diver| certified| certification| card)?"
+    r"(?!\s*(?:guide|instructor|candidate|student|course|lapsed|trainee|soon|next))"
+    r"(?:,? (?:with|and)(?: has| about| only)* (?P<dives>\d{1,5}) (?:logged )?dives)?"
+    r"| (?P<only_dives>\d{1,5}) (?:logged )?dives)(?!\w)",
+    re.IGNORECASE,
+)
+_RECORD_LEVELS = {"o": "OW", "a": "AOW", "r": "RESCUE", "s": "INSTRUCTOR", "d": "DM"}
+_SOMEBODY = rf"(?:{_RELATIVE}|they|my \w+(?: \w+)?|our \w+)"
 _FOR_ANOTHER = re.compile(
-    rf"\b(?:can|may|could|should|is|does|would) {_RELATIVE}\b|\b(?:for|suits?) (?:him|her|{_RELATIVE})\b",
+    rf"\b(?:can|may|could|should|would|does|is) {_SOMEBODY}\b"
+    rf"|\b(?:for|suits?) (?:him|her|them|{_SOMEBODY})\b",
     re.IGNORECASE,
 )
 _FOR_ONESELF = re.compile(
-    rf"\b(?:(?:can|may|could|should|am|do) (?:i|we)|for (?:me|us)|suits? (?:me|us)|{I_AM}|{I_HAVE}|both)\b",
+    r"\b(?:(?:can|may|could|should|am|do) (?:i|we)|for (?:me|us)|suits? (?:me|us)|both)\b", re.IGNORECASE
+)
+_SOMEBODYS = re.compile(r"\b(?:my|our|her|his) (\w+)", re.IGNORECASE)
+# Of whom or of when it is said makes it another record.
+_NOT_THEIR_RECORD = re.compile(
+    r"n't\b|\b(?:not|never|no|without|yet|fail\w*|used to|was|lapsed|candidate|half|thinks?|hopes?|wants?"
+    r"|will|soon|if|as|i hold|i have|i've|i am|i'm|guide|almost|nearly)\b",
     re.IGNORECASE,
 )
-_BARE_NAME = re.compile(r"[.!;,]\s*(?:[\w'’-]+\s+){0,3}[\w'’-]+\?\s*$")
+_HAS_NEVER_DIVED = re.compile(
+    rf"\b{_RELATIVE}(?: has| had|['’]s)? (?:never|not ever) (?:dived|dove|been diving|done (?:it|this))\b"
+    rf"|\b{_RELATIVE} (?:has no|does not have a|doesn['’]t have a) (?:dive )?(?:certification|licen[cs]e)\b",
+    re.IGNORECASE,
+)
+_WHICH_SITES = re.compile(
+    r"\b(?:which|what|any|list|recommend)\b.{0,30}\b(?:(?:dive )?sites?|dives|spots|reefs|wrecks)\b",
+    re.IGNORECASE,
+)
+_LAST_CLAUSE = re.compile(r"[.!;,]\s*([^.!;,?]+)\?\s*$")
 # Words of names that many sites share; the rest of a name tells it.
 _KINDS = frozenset(
     words(
@@ -116,6 +143,13 @@ _DEPTHS: Mapping[Verdict, str] = {
     "fitsWithLimits": "it goes deeper than the limit of the level, so only the part above fits",
     "doesNotFit": "it begins deeper than the limit of the level",
 }
+_SORTED: Mapping[Verdict, str] = {
+    "fits": "Fits",
+    "fitsWithLimits": "Fits above the limit of the level only, and goes deeper",
+    "unknown": "Cannot be judged with what is known",
+    "doesNotFit": "Does not fit",
+}
+_TRY_DIVE = "Without a certification: only as a try dive, with an instructor and not with a friend."
 _ASKS = "what it asks for, by the library"
 _CLOSING = "These are rules for planning. The operator decides, and so do the conditions of the day."
 
@@ -154,27 +188,61 @@ class SiteQuestions:
         self._depth_limits = depth_limits
 
     async def verdict(
-        self, message: str, question: str, profile: Mapping[str, Any], *, asks_the_same: bool = False
+        self,
+        message: str,
+        question: str,
+        profile: Mapping[str, Any],
+        *,
+        asks_the_same: bool = False,
+        told: Iterable[str] = (),
     ) -> SiteVerdict | None:
         """`question` is the message with what it points back to ("and is it for me?"); `asks_the_same`: what
-        was asked before it was asked of a site, too ("and Salt Pier?").
+        was asked before it was asked of a site, too ("and Salt Pier?"); `told`: earlier messages.
 
         None when the message asks something else, or no single site is named. Raises LibraryUnavailable.
         """
         # Nor do they know the seasons.
-        is_about_fit = asks_the_same or asks_about_fit(message) or _names_only_a_site(message)
-        if not is_about_fit or is_beyond_rules(message) or any(months_in(message)):
+        is_about_fit = asks_the_same or asks_about_fit(message)
+        may_name_only_a_site = bool(_OF_ONESELF.search(message) and _LAST_CLAUSE.search(message))
+        if not (is_about_fit or may_name_only_a_site) or is_beyond_rules(message) or any(months_in(message)):
             return None
         sites = await self._catalogue.sites()
+        if not is_about_fit and not _names_only_a_site(message, sites):
+            return None
+        diver = diver_of(message, profile)
+        if _asks_for_another(message) and any(map(_HAS_NEVER_DIVED.search, (*told, message))):
+            diver = Diver("none", 0)
+        if _WHICH_SITES.search(message):
+            return self._sorted(diver, [site for site in sites if _is_there(site, question)])
         site = named_in(message, sites) or named_in(question, sites)
         if site is None:
             return None
-        diver = diver_of(message, profile)
         verdict, reasons = fit(site.requirements, diver, self._depth_limits)
         lines = [f"- {line}" for reason in reasons for line in _line(reason, site.requirements, diver)]
+        if diver.certification == "none" and verdict != "doesNotFit":
+            lines.append(f"- {_TRY_DIVE}")
         says = _HEADLINES[verdict] if diver.certification else _ASKS
         headline = f"**{site.name}, {site.destination}: {says}**"
         return SiteVerdict(site.content_path, "\n\n".join([headline, "\n".join(lines), _CLOSING]))
+
+    def _sorted(self, diver: Diver, sites: Sequence[CatalogueSite]) -> SiteVerdict | None:
+        """The sites of one destination by their verdicts; None without a level, or for several places."""
+        places = {(site.destination, site.content_path.rpartition("/sites/")[0]) for site in sites}
+        if diver.certification is None or len(places) != 1:
+            return None
+        ((destination, folder),) = places
+        by_verdict: dict[Verdict, list[str]] = {}
+        for site in sites:
+            verdict, _ = fit(site.requirements, diver, self._depth_limits)
+            by_verdict.setdefault(verdict, []).append(site.name)
+        level = LEVEL_NAMES[diver.certification]
+        headline = f"**Dive sites of {destination} for {level}, by the rules of the library**"
+        lines = [
+            f"- {_SORTED[verdict]}: {', '.join(sorted(by_verdict[verdict]))}."
+            for verdict in _SORTED
+            if verdict in by_verdict
+        ]
+        return SiteVerdict(f"{folder}/overview.md", "\n\n".join([headline, "\n".join(lines), _CLOSING]))
 
 
 def asks_about_fit(text: str) -> bool:
@@ -182,9 +250,13 @@ def asks_about_fit(text: str) -> bool:
     return bool(_ABOUT_FIT.search(text))
 
 
-def _names_only_a_site(message: str) -> bool:
+def _names_only_a_site(message: str, sites: Iterable[CatalogueSite]) -> bool:
     """ "I'm Open Water with ten dives. Tiger Reef?" """
-    return bool(_OF_ONESELF.search(message) and _BARE_NAME.search(message))
+    clause = _LAST_CLAUSE.search(message)
+    if not clause or not _OF_ONESELF.search(message):
+        return False
+    said = frozenset(words(clause[1])) - {"and", "so"}
+    return any(said <= frozenset(words(site.name)) for site in sites)
 
 
 def is_beyond_rules(text: str) -> bool:
@@ -227,8 +299,8 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
     wrong diver would be worse than none. Of several levels the lowest counts. Who asks for somebody else
     ("my wife has 60 dives, can she dive it?") is told of those, of whom no profile is known.
     """
-    if _FOR_ANOTHER.search(message) and not _FOR_ONESELF.search(message):
-        message, profile = _ANOTHER.sub("I", _ANOTHER_IS.sub("I am", _ANOTHER_HAS.sub("I have", message))), {}
+    if _asks_for_another(message):
+        return _diver_they_ask_for(message)
     if _UNSETTLED.search(message):
         return Diver(None, None)
     plain = _OPEN_WATER_OF_ADVANCED.sub("AOW", message)
@@ -242,6 +314,34 @@ def diver_of(message: str, profile: Mapping[str, Any]) -> Diver:
         stated[0] if stated else profile.get("certification_level"),
         int(dives[0]) if dives else profile.get("logged_dives"),
     )
+
+
+def _diver_they_ask_for(message: str) -> Diver:
+    """What one sentence says of the one person who is asked for."""
+    records = list(_RECORD.finditer(message))
+    named = {word for record in records for word in record["who"].lower().split()}
+    others = {word.lower() for word in _SOMEBODYS.findall(message)} - named
+    # "He has 30 dives, can my brother dive it?" is of one, "my brother has, can my wife?" of two.
+    if len(records) != 1 or (others and not named <= {"he", "she"}) or len(others) > 1:
+        return Diver(None, None)
+    if _NOT_THEIR_RECORD.search(message):
+        return Diver(None, None)
+    (record,) = records
+    dives = record["dives"] or record["only_dives"]
+    level = _RECORD_LEVELS[record["level"][0].lower()] if record["level"] else None
+    if level == "DM" and "instructor" in record["level"].lower():
+        level = "INSTRUCTOR"
+    return Diver(level, int(dives) if dives else None)
+
+
+def _asks_for_another(message: str) -> bool:
+    return bool(_FOR_ANOTHER.search(message)) and not _FOR_ONESELF.search(message)
+
+
+def _is_there(site: CatalogueSite, question: str) -> bool:
+    """Whether a question names the destination of a site: "Perhentian" of "Perhentian Islands", or "Gozo"."""
+    said = frozenset(words(question))
+    return any(frozenset(words(name)) - _KINDS <= said for name in site.destination.split(" and "))
 
 
 def stated_by(told: Iterable[str]) -> dict[str, Any]:

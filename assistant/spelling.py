@@ -14,11 +14,16 @@ from assistant.lexicon import words
 
 # Shorter words have too many neighbours that are words, too; what is longer is no word.
 LETTERS_MIN, LETTERS_MAX = 5, 20
-# A capital after a word that ends no sentence, but for "my son Leo" and "as a Dutch diver".
+# A capital after a word that ends no sentence, but for home towns, medicines, "my son Leo", "Henry's law" and
+# "as a Dutch diver".
+_BEFORE_NO_PLACE = (
+    "from", "to", "in", "take", "taking", "on", "son", "daughter", "wife", "husband", "friend", "buddy",
+    "partner", "brother", "sister", "kids", "name is", "i'm", "am",
+)  # fmt: skip
 _WRITTEN_AS_A_NAME = re.compile(
-    r"(?<=[a-z0-9,] )(?<!\bson )(?<!\bdaughter )(?<!\bwife )(?<!\bhusband )(?<!\bfriend )(?<!\bbuddy )"
-    r"(?<!\bpartner )(?<!\bname is )(?<!\bbrother )(?<!\bsister )(?<!\bi'm )(?<!\bam )"
-    r"(?!\w+(?:ish|ese|ian|ch)\b|German|American|Swiss)[A-Z][a-z]{2,}\b"
+    r"(?<=[a-z0-9,] )"
+    + "".join(rf"(?<!\b{before} )" for before in _BEFORE_NO_PLACE)
+    + r"(?!\w+(?:ish|ese|ian|ch)\b|German|American|Swiss)[A-Z][a-z]{2,}\b(?!['’]s)"
 )
 _CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name, *day_abbr, *month_abbr))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

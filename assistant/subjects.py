@@ -27,7 +27,10 @@ ATTRIBUTES = content_words(
     open closed permit busy crowded located location size big special course take old often
     """
 )
-_BEING_SOMEWHERE = content_words("re were here now near close island off coast just still boat beach hotel")
+_BEING_SOMEWHERE = content_words(
+    "re were im here now near close island off coast just still boat beach hotel staying currently right"
+    " estoy estamos en el la je suis nous sommes ich bin wir sind di saya kami sono siamo estou"
+)
 # As in "and what about the same for Komodo instead?", and those who are meant were named before.
 _BETWEEN_SUBJECTS = content_words(
     """
@@ -72,8 +75,9 @@ _OF_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
-    r"\b(?:or|vs\.?|versus|compared?|comparison|difference|best"
-    r"|(?!number|water|other|whether|under|after|over|ever|never|cover|weather|order|summer|winter)\w{3,}er)\b",
+    r"\b(?:or|vs\.?|versus|than|compare|compared|comparison|difference|(?:which|what)(?: \w+)* (?:is|has|are)"
+    r" (?:the )?(?:best|better|easier|easiest|harder|deeper|deepest|shallower|warmer|colder|calmer|safer"
+    r"|cheaper|nicer|closer|nearer|more|less))\b",
     re.IGNORECASE,
 )
 # Of more places nobody has use for an answer in a few lines.

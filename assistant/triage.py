@@ -6,6 +6,7 @@ something long over - take signs back. What the signs and the frames amount to i
 only there.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -42,7 +43,22 @@ _HARM = (
     "SERIOUS", "MILD", "PAIN", "ABNORMAL", "BLEEDS", "BLOOD", "BRINGS_UP", "HELP", "MISSING", "NOT_UP",
     "INCIDENT", "TRAUMA", "WOUND", "STUNG", "ALARM", "NOW", "RECENT",
 )  # fmt: skip
-_LATELY = ("NOW", "RECENT")
+# A whole message that says where somebody dives, and not a word more: whoever is in trouble has more to tell.
+_RELATIVES = (
+    r"(?:wife|husband|partner|girlfriend|boyfriend|friend|brother|sister|mum|mom|dad|mother|father|parent|kid"
+    r"|children|son|daughter|cousin|uncle|aunt)s?"
+)
+_NO_NAME_OF_A_PLACE = (
+    r"(?!\w*(?:troubl|agon|distress|dang|pain|cham|hosp|shock|coma|depth|risk|difficult|water|emerg))"
+)
+_TELLS_WHERE_ONLY = re.compile(
+    rf"\s*(?:my|our) {_RELATIVES} (?:is|are) (?:out |away )?"
+    r"(?:diving|on (?:a|the) (?:boat|liveaboard)|doing (?:his|her|the) (?:course|open water))"
+    rf"(?: (?:in|at|off|around) {_NO_NAME_OF_A_PLACE}(?:the )?[a-z'-]+"
+    r"(?: (?:sea|islands?|reef|bay|hole|tao|barrier))?)?"
+    r"(?: (?:today|tomorrow|now|right now|at the moment|this week|this month|next week))*[\s.!]*",
+    re.IGNORECASE,
+)
 _NO_REPORT = ("PEACE", "PLAN", "HYPOTHETICAL", "FEAR", "TOPIC", "FITNESS", "HABIT")
 
 
@@ -60,6 +76,10 @@ class Urgency(IntEnum):
 def triage(message: str) -> Urgency:
     """The urgency of the most urgent sentence, each read in the light of the whole message, and weighed
     against what such messages usually mean."""
+    return Urgency.NONE if _TELLS_WHERE_ONLY.fullmatch(message) else _weighed(message)
+
+
+def _weighed(message: str) -> Urgency:
     sentences = read(message)
     scene = Scene.of(sentences)
     # Said calmly, as a plan, and with an "if": none of which makes it less urgent.
@@ -302,11 +322,7 @@ def _is_report(sentence: Sentence) -> bool:
         return False
     # A diabetic who is confused is not telling of diabetes.
     is_as_ever = sentence.has("STANDING") and not _tells_of_harm(sentence)
-    # Nor is who says that a brother dives in Egypt this week.
-    is_only_away = sentence.has("AWAY_DIVING") and not _tells_of_harm(
-        sentence.without(_LATELY, sentence.places(*_LATELY))
-    )
-    return not (is_as_ever or is_only_away) and not sentence.has(*_NO_REPORT)
+    return not is_as_ever and not sentence.has(*_NO_REPORT)
 
 
 def _tells_of_harm(sentence: Sentence) -> bool:

@@ -147,7 +147,10 @@ FRAMES: Mapping[str, str] = {
         resolved, went away, has gone away, all clear, ya esta bien, ya estoy bien, dah ok, sudah ok,
         sudah sembuh, cleared up, completely gone, has since recovered, full recovery, lived to tell,
         and then fine, then fine, then it was gone, it was gone, then ok, and it went, were fine after,
-        was fine after, lesson learnt, lesson learned, met on the surface, met at the surface, reunited,
+        was fine after, how do i avoid that, how do i avoid this, how can i avoid that,
+        how do i prevent that, how can i prevent that, so that it does not happen again,
+        so it doesnt happen again, lesson learnt, lesson learned, met on the surface, met at the surface,
+        reunited,
         found each other,
         没事了, 已经好了,
         もう大丈夫
@@ -203,18 +206,7 @@ FRAMES: Mapping[str, str] = {
     """,
     # What is said of seas and sites and not of skin and lips.
     "NAMED_PLACE": """
-        red sea, the red sea, blue hole, the blue hole, black sea, dead sea, the dead sea, yellow sea,
-        blue corner, white rock, shark bay, cold water, blue water
-    """,
-    # Where somebody is, of whom nothing else is told.
-    "AWAY_DIVING": """
-        is diving at, is diving in, is diving off, is diving with, is diving this, is diving today, is
-        diving tomorrow, is diving right now, is diving now, is diving at the moment, is out diving, is away
-        diving, is on a dive, are diving at, are diving in, are diving off, are diving with, are diving
-        this, are diving today, are diving right now, are diving at the moment, are out diving, is on a
-        liveaboard, are on a liveaboard, is on a boat, is on the boat, are on a boat, are on the boat, is
-        doing his course, is doing her course, is doing his open water, is doing her open water, is doing
-        the course
+        red sea, the red sea, blue hole, the blue hole, black sea, dead sea, the dead sea
     """,
     # How somebody is, day in, day out: told so that an answer may fit, and not because anything happened.
     "STANDING": """
@@ -241,10 +233,7 @@ FRAMES: Mapping[str, str] = {
         is 72, is 75, are 8, are 10, are 12, are 14, years old, year old, turns 10, turns 12, turns 15,
         wants to learn, wants to dive, wants to try, would love to, is learning, learning to dive,
         just got his, just got her, is scared of, is afraid of, is nervous, gets seasick, get seasick,
-        does not dive, doesnt dive, dont dive, is a good swimmer, is a bad swimmer, is a weak swimmer,
-        is a strong swimmer, is not a good swimmer, is a diver, is a good diver, is a new diver,
-        is a nervous diver, is an experienced diver, a bit overweight, a bit unfit, a bit nervous,
-        a bit scared, a bit older,
+        does not dive, doesnt dive, dont dive, is diving at, is diving in,
         dives too, a flight tomorrow, flight tomorrow, fly tomorrow, fly home, flying home, fly out,
         fly on, a flight, my flight, soy asmatico, soy diabetico, soy diabetica, estoy embarazada,
         embarazada, je suis enceinte, enceinte, je suis diabetique, asthmatique, bin schwanger, schwanger,

@@ -819,7 +819,7 @@ class SearchHit(Model, kw_only=True):
     doubt: Annotated[
         float,
         Meta(
-            description="What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, lists emergency contacts nobody asked for, or is general where one place is meant. 0: nothing.",
+            description="What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, tells of another illness or of no month, lists emergency contacts nobody asked for, or is general where one place is meant; or the question has a name that no page has. 0: nothing.",
             ge=0.0,
         ),
     ]
@@ -830,15 +830,6 @@ class SearchHit(Model, kw_only=True):
         ]
         | UnsetType
     ) = UNSET
-    question_scope: (
-        Annotated[
-            float,
-            Meta(
-                description="Logarithm of the odds that the question is of the kind that the library answers at all, whatever was found; above 0 more likely than not. Absent in a lexical search and with an embedder other than minilm."
-            ),
-        ]
-        | UnsetType
-    ) = field(name="questionScope", default=UNSET)
 
 
 class SearchResult(Model, kw_only=True):
@@ -848,6 +839,15 @@ class SearchResult(Model, kw_only=True):
 
     items: Annotated[list[SearchHit], Meta(description="Best first.", max_length=100)]
     mode: SearchMode
+    question_scope: (
+        Annotated[
+            float,
+            Meta(
+                description="Natural logarithm of the odds that the library answers a question of this kind at all, whatever was found, mostly between -8 and 8; above 0 more likely than not. The assistant counts it beside `similarity`, `coverage` and `doubt`; no `score` contains it. Absent in a lexical search, when nothing was found, and with an embedder other than minilm."
+            ),
+        ]
+        | UnsetType
+    ) = field(name="questionScope", default=UNSET)
 
 
 class NotReadyProblem(Model, kw_only=True):

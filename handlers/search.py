@@ -19,7 +19,14 @@ async def search_content(
     question = Question(q, doc_types=doc_type or (), destination=destination, tags=tag or (), limit=limit)
     evidence = await services.retrieval.find(question, Stopwatch())
     mode: SearchMode = "hybrid" if services.embedder and not evidence.degraded else "lexical"
-    return SearchResult(items=[_hit(passage) for passage in evidence.passages], mode=mode)
+    scopes = [found.question_scope for found in evidence.passages[:1] if found.question_scope is not None]
+    return present(
+        SearchResult,
+        evidence,
+        items=[_hit(passage) for passage in evidence.passages],
+        mode=mode,
+        question_scope=round(scopes[0], 4) if scopes and mode == "hybrid" else None,
+    )
 
 
 def _hit(passage: Passage) -> SearchHit:
@@ -32,5 +39,4 @@ def _hit(passage: Passage) -> SearchHit:
         similarity=similarity,
         coverage=round(passage.coverage, 4),
         doubt=round(passage.doubt, 4),
-        question_scope=None if passage.question_scope is None else round(passage.question_scope, 4),
     )

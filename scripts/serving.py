@@ -38,16 +38,17 @@ def main() -> int:
             bind(Contract.load(SPECIFICATION))
         with _listening(settings) as listener:
             if arguments.demo:
-                return _serve_demo(demo_settings(settings), listener)
+                _serve_demo(demo_settings(settings), listener)
+                return _stopped()
             if not settings.database_url:
                 print(f"database: embedded PostgreSQL in {settings.data_dir}", flush=True)
             with migrated_database(settings) as url:
                 settings = replace(settings, database_url=url)
                 asyncio.run(ingest_library(settings))
                 _serve(settings, listener, reload=arguments.reload)
-                return 0
+        return _stopped()
     except KeyboardInterrupt:
-        return 0
+        return _stopped()
     except (ContractBroken, *FAILURES) as error:
         print(error, file=sys.stderr)
         return 1
@@ -87,7 +88,7 @@ def _settings(arguments: argparse.Namespace) -> Settings:
     return Settings.from_environment({name: str(value) for name, value in given.items() if value is not None})
 
 
-def _serve_demo(settings: Settings, listener: socket.socket) -> int:
+def _serve_demo(settings: Settings, listener: socket.socket) -> None:
     with migrated_database(settings) as url:
         asyncio.run(ingest_library(replace(settings, database_url=url)))
         with fresh_copy(url) as copy:
@@ -95,6 +96,11 @@ def _serve_demo(settings: Settings, listener: socket.socket) -> int:
             app = create_app(settings, clock=counted_seconds(), new_id=counted_ids())
             print(f"demo: nothing that you send is kept; the operator's key is {OPERATOR_KEY}")
             _serve(settings, listener, app)
+
+
+def _stopped() -> int:
+    """Told last, so that nobody wonders whether the database runs on."""
+    print("stopped, with everything that was started", flush=True)
     return 0
 
 

@@ -1102,16 +1102,16 @@ export interface components {
             similarity?: number;
             /** @description Share of the question's words, weighed by rarity, that occur in the passage. */
             coverage: number;
-            /** @description What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, lists emergency contacts nobody asked for, or is general where one place is meant. 0: nothing. */
+            /** @description What speaks against the passage: it is about another place, dive site, course, age or phase of the dive than the question, has no such detail as is asked for, tells of another illness or of no month, lists emergency contacts nobody asked for, or is general where one place is meant; or the question has a name that no page has. 0: nothing. */
             doubt: number;
-            /** @description Logarithm of the odds that the question is of the kind that the library answers at all, whatever was found; above 0 more likely than not. Absent in a lexical search and with an embedder other than minilm. */
-            questionScope?: number;
         };
         /** @description Passages of the library. */
         SearchResult: {
             /** @description Best first. */
             items: components["schemas"]["SearchHit"][];
             mode: components["schemas"]["SearchMode"];
+            /** @description Natural logarithm of the odds that the library answers a question of this kind at all, whatever was found, mostly between -8 and 8; above 0 more likely than not. The assistant counts it beside `similarity`, `coverage` and `doubt`; no `score` contains it. Absent in a lexical search, when nothing was found, and with an embedder other than minilm. */
+            questionScope?: number;
         };
     };
     responses: {
@@ -2496,11 +2496,11 @@ export interface operations {
                      *           "score": 1.3172,
                      *           "coverage": 1,
                      *           "doubt": 0,
-                     *           "questionScope": 4.3716,
                      *           "similarity": 0.8346
                      *         }
                      *       ],
-                     *       "mode": "hybrid"
+                     *       "mode": "hybrid",
+                     *       "questionScope": 4.3716
                      *     }
                      */
                     "application/json": components["schemas"]["SearchResult"];

@@ -77,7 +77,10 @@ def test_of_what_is_compared_all_is_shown():
     )
     warning = replace(PASSAGE, warns=True, score=0.1)
 
-    assert choose([first, second, third, PASSAGE]) == [first, second, third]
+    of_both, worse = replace(PASSAGE, score=1.5), replace(PASSAGE, score=0.5)
+
+    assert choose([first, second, third, worse]) == [first, second, third]
+    assert choose([first, second, of_both]) == [of_both, first, second]
     assert choose([warning, first, second]) == [warning, first, second]
     assert choose([first, PASSAGE]) == [first, PASSAGE]
 

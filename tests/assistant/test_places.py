@@ -132,3 +132,9 @@ def test_what_a_choice_is_between(text, names):
 )
 def test_where_a_site_is(text, around):
     assert list(GAZETTEER.names_around_sites(text)) == around
+
+
+def test_a_longer_name_is_of_another_site():
+    named = GAZETTEER.named_in("Is the Great Blue Hole deep?")
+
+    assert (named.sites, named.unknown_sites) == (frozenset(), {"great blue hole"})

@@ -344,6 +344,16 @@ def test_words_said_again_and_again_make_no_question_longer():
 
 def test_divers_words_are_no_other_subjects():
     for question in [
+        "My dog bit me, can I dive with the wound?",
+        "How big does a parrot fish or a cat shark get?",
+        "I fell off a horse and broke a rib, can I dive?",
+        "Can I heat the water for a stonefish sting in a kettle?",
+        "May I keep my insulin in the fridge of the boat?",
+        "I crashed my bicycle and broke my collarbone",
+        "Which wreck has motorbikes and tractors in it?",
+        "I'm a ski instructor with asthma, can I dive?",
+        "Is gym training after diving dangerous?",
+        "Does the plane wreck still have its engine?",
         "Is there a bus to the harbour, or must I rent a car?",
         "How much air is in the tank?",
         "Do I need a wetsuit and a mask?",
@@ -386,14 +396,19 @@ def test_who_had_an_illness_is_not_answered_with_a_page_that_is_silent_on_health
     asked = Asked.read("I had a stroke ten years ago, can I dive?")
 
     (silent,) = ranked(asked, [page], 1)
-    (on_another,) = ranked(asked, [replace(page, text="After decompression sickness ask a doctor.")], 1)
+    after_dcs = replace(page, heading="Can I dive after DCS?", text="A physician decides.")
+    (on_another,) = ranked(asked, [after_dcs], 1)
+    (in_general,) = ranked(asked, [replace(page, text="Ask a doctor.")], 1)
     (speaks,) = ranked(asked, [replace(page, text="The form asks for strokes; a doctor decides.")], 1)
 
-    assert (silent.doubt, on_another.doubt, speaks.doubt) == (
-        SILENT_ON_HEALTH_PENALTY,
-        OTHER_CONDITION_PENALTY,
-        0,
-    )
+    assert (silent.doubt, on_another.doubt) == (SILENT_ON_HEALTH_PENALTY, OTHER_CONDITION_PENALTY)
+    assert (in_general.doubt, speaks.doubt) == (0, 0)
+
+
+def test_sinusitis_is_of_the_sinus():
+    page = replace(PASSAGE, heading="Sinus problems", text="Ask an ear doctor.")
+
+    assert ranked(Asked.read("Can I dive with sinusitis?"), [page], 1)[0].doubt == 0
 
 
 def test_the_season_of_a_site_is_not_that_of_another_place():

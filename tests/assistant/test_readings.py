@@ -478,3 +478,46 @@ def test_who_snorkels_is_warned_of_snorkelling():
         "can I snorkel with pregnant?",
         "can I dive with pregnant?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("message", "before", "warnings"),
+    [
+        ("which sites would you recommend for me?", "I'm pregnant", ["can I dive with pregnant?"]),
+        ("any good night dive there tonight?", "I fly home tomorrow", ["how long after diving may I fly?"]),
+        ("any trick to clear my ears?", "I have a cold", ["can I dive with a cold?"]),
+        ("any trick to clear my ears?", "I have asthma", []),
+        ("which sites would you recommend for her?", "I'm pregnant", []),
+        (
+            "he only wants to snorkel",
+            "my dad has a pacemaker",
+            ["can I snorkel with pacemaker?", "can I dive with pacemaker?"],
+        ),
+    ],
+)
+def test_who_plans_a_dive_is_warned_of_what_was_told(message, before, warnings):
+    assert warned(message, before) == warnings
+
+
+def test_who_had_it_too_is_meant_with_who_had_it():
+    together = "how long do I wait after covid\nand my son had it too"
+
+    assert together in read("and my son had it too", "how long do I wait after covid")
+
+
+def test_with_a_guide_asks_the_same_under_another_condition():
+    assert read("with a guide?", "wreck at 36 m, I'm AOW, allowed?") == [
+        "wreck at 36 m, I'm AOW, allowed?\nwith a guide?"
+    ]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I'm advanced with sixty dives and bought a new computer, can I dive with it?",
+        "my chest hurts since I surfaced an hour ago, tell me what is it?",
+        "I have asthma and sixty dives and a new inhaler, can I do it?",
+    ],
+)
+def test_what_is_no_site_takes_no_place_from_before(message):
+    assert read(message, "How deep is Tiger Reef?") == [message]

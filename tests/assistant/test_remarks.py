@@ -41,6 +41,11 @@ def test_who_asks_in_other_terms_is_told(question, quotes, begins):
         ("How much does it cost?", ["It costs 20 euros."]),
         ("how much is a safety stop", [DEPTH]),
         ("feet first entry?", []),
+        ("I stepped on an urchin with my foot", [DEPTH]),
+        ("I am 6 ft tall, which suit?", [DEPTH]),
+        ("How much would the ascent rate be?", [DEPTH]),
+        ("what does skipping the safety stop cost me?", [DEPTH]),
+        ("How much does it cost?", ["It costs 400 MYR."]),
     ],
 )
 def test_nothing_is_said_where_nothing_is_left_open(question, quotes):

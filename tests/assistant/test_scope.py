@@ -1,5 +1,6 @@
 """What kind of question it is counts beside what was found."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -9,7 +10,7 @@ from assistant.evidence import SCOPE_MAX, SCOPE_NEUTRAL, carries_evidence, confi
 from assistant.library import Question
 from assistant.minilm import WIDTH, MiniLmEmbedder
 from assistant.retrieval import Retrieval
-from assistant.scope import Scope, scope_of
+from assistant.scope import WEIGHTS_FILE, Scope, scope_of
 from assistant.stopwatch import Stopwatch
 from tests.assistant.scripted import PASSAGE, ScriptedLibrary
 from tests.assistant.test_retrieval import OneDirection
@@ -34,7 +35,10 @@ async def test_the_trained_weights_tell_what_the_library_answers_from_what_nobod
         await embedder.close()
 
     assert min(found[:2]) > SCOPE_NEUTRAL > max(found[2:])
-    assert scope._weights.shape == (WIDTH,)
+
+
+def test_there_is_a_weight_for_each_number_of_the_embedder():
+    assert len(json.loads(WEIGHTS_FILE.read_text("utf-8"))["weights"]) == WIDTH
 
 
 def test_the_numbers_of_another_embedder_mean_something_else():

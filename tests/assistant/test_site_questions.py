@@ -242,6 +242,18 @@ def test_level_and_dives_are_read_from_the_question(question, diver):
         ("my buddy is an advanced diver, can I dive it?", Diver(None, None)),
         ("My wife is advanced, can we dive it?", Diver(None, None)),
         ("My wife is not advanced yet, can she dive it?", Diver(None, None)),
+        ("I hold AOW with 200 dives. Can my husband dive Sail Rock?", Diver(None, None)),
+        ("As AOW with 200 dives, is Sail Rock ok for my wife?", Diver(None, None)),
+        ("My brother is advanced with 60 dives. Can my wife dive Sail Rock?", Diver(None, None)),
+        ("My wife is diving with an advanced guide with 500 dives, can she dive it?", Diver(None, None)),
+        ("My wife is a yoga instructor. Can she dive it?", Diver(None, None)),
+        ("My wife is an advanced candidate, can she dive it?", Diver(None, None)),
+        ("My wife used to be AOW, can she dive it?", Diver(None, None)),
+        ("My wife thinks she is advanced, can she dive it?", Diver(None, None)),
+        ("Our guide has 900 dives and AOW. Can my wife dive it?", Diver(None, None)),
+        ("My wife is AOW. Is Sail Rock good for her brother?", Diver(None, None)),
+        ("Can my cousin dive Sail Rock?", Diver(None, None)),
+        ("Is Sail Rock suitable for them?", Diver(None, None)),
     ],
 )
 def test_who_asks_for_somebody_else_is_told_of_those_alone(question, diver):
@@ -253,6 +265,37 @@ def test_who_asks_for_somebody_else_is_told_of_those_alone(question, diver):
 @pytest.mark.parametrize("question", ["I'm Open Water with 12 dives. Sail Rock?", "I am AOW, Liberty?"])
 async def test_who_tells_their_level_and_names_a_site_asks_whether_it_suits_them(judge, question):
     assert "by the rules of the library" in (await judge(question)).text
+
+
+@pytest.mark.parametrize("question", ["I'm OW. Currents at Sail Rock?", "I'm AOW! Where is Sail Rock?"])
+async def test_who_asks_something_of_a_site_gets_no_verdict(judge, question):
+    assert await judge(question) is None
+
+
+async def test_the_sites_of_a_place_are_sorted_by_their_verdicts(judge):
+    verdict = await judge("Which sites in Tao are ok for Open Water divers?", certification_level="OW")
+
+    assert verdict.content_path == "destinations/tao/overview.md"
+    assert "- Fits: Japanese Gardens." in verdict.text
+    assert "Sail Rock" in verdict.text.partition("Fits: ")[2].partition("\n")[2]
+
+
+@pytest.mark.parametrize(
+    "question", ["Which sites in Tao can I dive?", "Which sites in Bali or Tao suit AOW divers?"]
+)
+async def test_without_a_level_or_with_several_places_nothing_is_sorted(judge, question):
+    assert await judge(question) is None
+
+
+async def test_who_never_dived_may_only_try_it(catalogue):
+    verdict = await SiteQuestions(catalogue, LIMITS).verdict(
+        "can she dive Japanese Gardens with me?",
+        "",
+        {"certification_level": "AOW"},
+        told=["My girlfriend has never dived, I'm advanced"],
+    )
+
+    assert "does not fit" in verdict.text
 
 
 @pytest.fixture

@@ -419,3 +419,38 @@ def test_who_means_to_harm_themselves_is_an_emergency_however_calmly_it_is_said(
 )
 def test_words_like_theirs_are_none(message):
     assert triage(message) is Urgency.NONE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my brother is diving in Egypt this week",
+        "My husband is diving in Malta today.",
+        "my wife is on a boat",
+        "our kids are on a liveaboard in the Red Sea right now",
+        "my daughter is doing her open water",
+    ],
+)
+def test_who_says_where_somebody_dives_and_no_more_is_in_no_emergency(message):
+    assert triage(message) is Urgency.NONE
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "my friend is on the boat and he needs oxygen now",
+        "my friend is on the boat and is dying",
+        "my wife is on the boat and screaming in agony",
+        "my husband is out diving and was due back at noon",
+        "my son is diving right now and is in trouble",
+        "my friend is on the boat and needs a doctor now",
+        "my wife is diving today and she went to the surface too fast",
+        "my kids are on a boat taking water",
+        "my husband is on a boat and fell into the water",
+        "my husband is out diving and hasn't returned",
+        "my buddy is on a dive and is dead",
+        "my wife is diving today, has not come back",
+    ],
+)
+def test_a_word_more_is_the_emergency_that_it_tells(message):
+    assert triage(message) is Urgency.EMERGENCY

