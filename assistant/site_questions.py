@@ -98,7 +98,8 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _RECORD_LEVELS = {"o": "OW", "a": "AOW", "r": "RESCUE", "s": "INSTRUCTOR", "d": "DM"}
-_SOMEBODY = rf"(?:{_RELATIVE}|they|my \w+(?: \w+)?|our \w+)"
+_OF_MINE = "(?:level|card|cert\\w*|experience|dives?|licen[cs]e|qualification|training|open|advanced|aow|ow)"
+_SOMEBODY = rf"(?:{_RELATIVE}|they|(?:my|our) (?!(?:\w+ )?{_OF_MINE}\b)\w+(?: \w+)?)"
 _FOR_ANOTHER = re.compile(
     rf"\b(?:can|may|could|should|would|does|is) {_SOMEBODY}\b"
     rf"|\b(?:for|suits?) (?:him|her|them|{_SOMEBODY})\b",
@@ -362,7 +363,7 @@ def _line(reason: Reason, asked: Requirements, diver: Diver) -> Iterator[str]:
         yield f"Depth: {_DEPTHS[reason.verdict]} ({LEVEL_NAMES[diver.certification or 'none']})."
     elif reason.rule == "loggedDives" and asked.logged_dives is not None:
         if diver.logged_dives is None:
-            yield "Logged dives: operators commonly ask for some; your number is not given."
+            yield "Logged dives: operators commonly ask for some; the number is not given."
         elif reason.verdict == "fits":
             yield f"Logged dives: {diver.logged_dives} are enough."
         else:

@@ -79,7 +79,7 @@ def judge(catalogue):
         ("I am open water, can I dive Blue Corner Wall?", {}, DEEP, ["does not fit", "begins deeper"]),
         ("I am a rescue diver with 60 dives, can I dive Blue Corner Wall?", {}, DEEP, ["fits with limits"]),
         ("which certification do I need for Sail Rock", {}, SAIL_ROCK, ["asks for Open Water"]),
-        ("how many logged dives do I need for Sail Rock?", {}, SAIL_ROCK, ["your number is not given"]),
+        ("how many logged dives do I need for Sail Rock?", {}, SAIL_ROCK, ["the number is not given"]),
         ("can a diver do Manta Point in Komodo", {}, MANTA, ["Manta Point, Komodo"]),
     ],
 )
@@ -260,6 +260,18 @@ def test_who_asks_for_somebody_else_is_told_of_those_alone(question, diver):
     mine = {"certification_level": "INSTRUCTOR", "logged_dives": 900}
 
     assert diver_of(question, mine) == diver
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is my level enough for Sail Rock?",
+        "Is my open water card ok for it?",
+        "Are my 30 dives enough for it?",
+    ],
+)
+def test_what_is_mine_is_nobody_else(question):
+    assert diver_of(question, {"certification_level": "OW"}).certification == "OW"
 
 
 @pytest.mark.parametrize("question", ["I'm Open Water with 12 dives. Sail Rock?", "I am AOW, Liberty?"])
