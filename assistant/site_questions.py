@@ -98,8 +98,11 @@ _RECORD = re.compile(
     re.IGNORECASE,
 )
 _RECORD_LEVELS = {"o": "OW", "a": "AOW", "r": "RESCUE", "s": "INSTRUCTOR", "d": "DM"}
-_OF_MINE = "(?:level|card|cert\\w*|experience|dives?|licen[cs]e|qualification|training|open|advanced|aow|ow)"
-_SOMEBODY = rf"(?:{_RELATIVE}|they|(?:my|our) (?!(?:\w+ )?{_OF_MINE}\b)\w+(?: \w+)?)"
+_OF_MINE = (
+    r"(?:(?:open water|advanced|aow|ow|padi|ssi) )?"
+    r"(?:level|card|cert\w*|experience|dives|licen[cs]e|qualification|training)"
+)
+_SOMEBODY = rf"(?:{_RELATIVE}|they|(?:my|our) (?!{_OF_MINE}\b)\w+(?: \w+)?)"
 _FOR_ANOTHER = re.compile(
     rf"\b(?:can|may|could|should|would|does|is) {_SOMEBODY}\b"
     rf"|\b(?:for|suits?) (?:him|her|them|{_SOMEBODY})\b",
