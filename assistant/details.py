@@ -14,6 +14,7 @@ from typing import Self
 from assistant.conditions import CONDITIONS
 from assistant.content_words import content_words, stems
 from assistant.lexicon import words
+from assistant.tables import A_MONTH
 from assistant.thesaurus import in_the_librarys_words
 
 _CURRENCY = r"(dollars?|euros?|pounds sterling|ringgit|rupiah|baht|pesos?|usd|eur|myr|thb|idr)"
@@ -28,16 +29,12 @@ _CONDITIONS = (
 _NOW = r"(right now|today|at the moment|currently|this (morning|afternoon|evening|weekend))"
 _JOURNEY = "(a |trip|way|walk|ferry|boat|ride|drive|flight|transfer|crossing|swim|course|typical)"
 _LONG_THING = "(reef|wall|wreck|bay|lagoon|tunnel|cavern|cave|jetty|beach|island|ship)"
-_SOON = rf"{_NOW}|today|tomorrow|tonight|this week"
+_SOON = f"{_NOW}|tomorrow|tonight|this week"
 _WHAT_RUNS = (
     "(ferry|ferries|(boat|ship|flight|bus|train|shop|park|site|museum|restaurant|school|dive cent(er|re))s?)"
 )
 _RUNS = "(sail|run|leav|depart|go|operat|open|clos|cancel|full|available|on time|delayed)"
 _FREE = r"(free|left|available|vacan\w+|seats?|beds?|rooms?)"
-_MONTHS = (
-    "(january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|jan|feb|apr"
-    "|aug|sept?|oct|nov|dec)"
-)
 _PLEASE = r"(\A\W*(please )?|(can|could|will) you (please )?|i want you to )"
 _DETERMINER = "(me|us|my|our|an?|the|out)"
 _SOLD = "(flight|room|hotel|seat|ticket|ferry|taxi|transfer|table|deal|bed|job|cabin)"
@@ -88,13 +85,9 @@ class Detail:
 
 
 def _is_said(word: str, passage: str) -> bool:
-    """Whether a passage has a word, or what the library calls it."""
-    meant = content_words(word)
-    return (
-        not meant
-        or not meant.isdisjoint(content_words(passage))
-        or bool((content_words(in_the_librarys_words(word)) - meant) & content_words(passage))
-    )
+    """Whether a passage has a word, or what the library calls it; a word without a meaning is everywhere."""
+    meant = content_words(in_the_librarys_words(word))
+    return not content_words(word) or not meant.isdisjoint(content_words(passage))
 
 
 def _any_of(lines: str) -> re.Pattern[str]:
@@ -184,18 +177,19 @@ _FOR_SOMEBODY = (
     ),
     Detail.of(
         rf"""(is|are|will|does|do) (\w+ ){{0,4}}{_WHAT_RUNS} .{{0,30}}{_RUNS}\w* .{{0,30}}({_SOON})
-        (is|are) (there|any) .{{0,40}}{_FREE} .{{0,30}}({_SOON}|(on|for|in) (the )?(\d+|{_MONTHS}))
+        (is|are) (there|any) .{{0,40}}{_FREE} .{{0,30}}({_SOON}|(on|for|in) (the )?(\d+|{A_MONTH}))
         (storm|cyclone|typhoon|hurricane)s? .{{0,20}}(heading (for|to)|on (its|the) way|{_SOON})
         (jobs?|vacanc\w+|openings?) .{{0,40}}(at the moment|right now|going|available|open|currently)
         (anyone|anybody|who|shops?|schools?|cent(er|re)s?) (is |are )?hiring|vacanc(y|ies)""",
         unless="should (i|we)|safe|dangerous",
     ),
 )
+_A_NUMBER_TO_CALL = r"""\| *\+?\d[\d ]{1,15}(?= *\|)
+    \+\d[\d ]{6,15}
+    numbers? .{0,30}\b\d{3}"""
 _PHONE_NUMBER = Detail.of(
     r"(phone|telephone|mobile|cell ?phone|cell|whatsapp|contact|fax) ?(numbers?|no\.?|details)",
-    r"""\| *\+?\d[\d ]{1,15}(?= *\|)
-    \+\d[\d ]{6,15}
-    numbers? .{0,30}\b\d{3}""",
+    _A_NUMBER_TO_CALL,
     # Whoever looks for help is told where it is.
     unless="hyperbaric|chamber|dan|emergency|ambulance|police|coast ?guard|rescue|hotline",
 )
@@ -222,17 +216,15 @@ _BUSINESSES = (
 _NUMBER_TO_CALL = Detail.of(
     """(emergency|ambulance|police|coast ?guard|rescue) (phone |telephone )?numbers?
     numbers? (for|of) (the )?(ambulance|police|coast ?guard|emergenc(y|ies))""",
-    r"""\| *\+?\d[\d ]{1,15}(?= *\|)
-    \+\d[\d ]{6,15}
-    numbers? .{0,30}\b\d{3}""",
+    _A_NUMBER_TO_CALL,
 )
 # A site's page tells its depth and its animals, that of its place the months.
 _SEASON = Detail.of(
     f"""(best|good|right|worst) (time|months?|season|time of (the )?year)(?! to (do|surface|ascend))
     (which|what) (months?|season)
     when (should (i|we) (go|visit|come)|is it best|to (go|dive|visit))
-    (is|in|during) {_MONTHS}""",
-    f"{_MONTHS}|seasons?|all year|year round|monsoon|months?",
+    (is|in|during) {A_MONTH}""",
+    f"{A_MONTH}|seasons?|all year|year round|monsoon|months?",
     # The time of a dive is no season, and who is there in July may ask anything.
     unless="""deep|depth|stops?|surface|levels?|certif\\w*|open water|advanced|aow|ow|suits?|get there
     time of (the )?day|before|after""",

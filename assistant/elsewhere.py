@@ -42,3 +42,9 @@ DIVING_AREAS = """
     bay, sulawesi, sumbawa, tenerife, tobago, tofo, truk lagoon, tubbataha, tulum, ustica, utila,
     vancouver island, wakatobi, watamu, white sea, yap, yucatan, zenobia
 """
+# What has pages now, and the seas: for who may ask neither the library nor the database.
+DESTINATIONS_AND_SEAS = """
+    bali, bonaire, cozumel, great barrier reef, gozo, hurghada, koh tao, komodo, marsa alam, moalboal,
+    perhentian islands, perhentians, raja ampat, roatan, similan islands, similans, sipadan, tioman, zanzibar,
+    red sea, black sea, caribbean, mediterranean
+"""

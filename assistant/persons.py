@@ -14,11 +14,16 @@ CHILDREN = (
 A_CHILD = rf"(?:{CHILDREN.replace(' ', '|')})s?"
 CHILD = re.compile(rf"\b(?:(?:my|our|an?|the)\s+)?{A_CHILD}\b", re.IGNORECASE)
 
+RELATIVES = (
+    "wife", "husband", "partner", "spouse", "girlfriend", "boyfriend", "fiance", "fiancee", "fiancé",
+    "fiancée", "friend", "buddy", "mate", "mother", "mum", "mom", "father", "dad", "brother", "sister",
+    "uncle", "aunt",
+)  # fmt: skip
+A_RELATIVE = rf"(?:{'|'.join(RELATIVES)})"
+
 _ONESELF = re.compile(rf"\b(?:i|{I_AM}|{I_HAVE}|me|myself)\b", re.IGNORECASE)
 _SOMEBODY_ELSE = re.compile(
-    r"\b(?:my|our|his|her) (?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy|mate"
-    r"|mother|mum|mom|father|dad|brother|sister|uncle|aunt)s?\b|\b(?:he|she|him|his|her|hers|he's|she's)\b"
-    rf"|{CHILD.pattern}",
+    rf"\b(?:my|our|his|her) {A_RELATIVE}s?\b|\b(?:he|she|him|his|her|hers|he's|she's)\b|{CHILD.pattern}",
     re.IGNORECASE,
 )
 _ALL_OF_US = re.compile(r"\b(?:we|us|our|both|together|everybody|everyone|they|them|their)\b", re.IGNORECASE)

@@ -81,7 +81,6 @@ _SPEAKS_OF_HEALTH = re.compile(
     rf"{CONDITIONS.pattern}|\b(?:doctors?|physicians?|medical\w*|fitness|ears?|sinus\w*|heart|lungs?)\b",
     re.IGNORECASE,
 )
-# Who wants to snorkel does not ask for the snorkel.
 _GOES_SNORKELLING = re.compile(
     r"\b(?:can|may|could|should|to|and|or|i|we|he|she|just|only) snorkel\b|\bsnorkell?(?:ing|ed)\b",
     re.IGNORECASE,
@@ -138,6 +137,10 @@ class Asked:
     other_subjects: frozenset[str] = frozenset()
     season: bool = False
     """Whether it asks for months."""
+    snorkels: bool = False
+    """Whether somebody snorkels, who does not ask for the snorkel."""
+    fit: bool = False
+    """Whether it asks if a site is for somebody."""
     strange_names: frozenset[str] = frozenset()
     """Names that no page has."""
     conditions: frozenset[str] = frozenset()
@@ -161,6 +164,8 @@ class Asked:
             flies_before_diving(question),
             other_subjects(question),
             asks_for_season(question),
+            bool(_GOES_SNORKELLING.search(question)),
+            asks_about_fit(question),
             strange_names,
             _words_for_conditions(question) if asks_whether(question) else frozenset(),
         )
@@ -209,17 +214,21 @@ def _doubt(asked: Asked, passage: Passage) -> float:
         doubt += INTRODUCTION_DOUBT
     if asked.other_subjects and asked.other_subjects - other_subjects(_whole(passage)):
         doubt += OTHER_SUBJECT_PENALTY
-    is_of_season = passage.doc_type != "dive_site" or tells_season(_whole(passage))
-    if lacks_detail(asked.question, _whole(passage)) or (asked.season and not is_of_season):
+    if lacks_detail(asked.question, _whole(passage)) or (asked.season and _is_silent_on_seasons(passage)):
         doubt += MISSING_DETAIL_PENALTY
-    if _GOES_SNORKELLING.search(asked.question) and _THE_SNORKEL.search(passage.heading):
+    if asked.snorkels and _THE_SNORKEL.search(passage.heading):
         doubt += OTHER_SUBJECT_PENALTY
     if asked.strange_names:
         # "Is the Thistlegorm good for me?"
-        doubt += OTHER_SITE_PENALTY if asks_about_fit(asked.question) else STRANGE_NAME_PENALTY
+        doubt += OTHER_SITE_PENALTY if asked.fit else STRANGE_NAME_PENALTY
     if asked.conditions:
         doubt += _doubt_about_health(asked, passage)
     return doubt + _doubt_about_phase(asked, passage)
+
+
+def _is_silent_on_seasons(passage: Passage) -> bool:
+    """A site's page tells its depth and its animals, that of its place the months."""
+    return passage.doc_type == "dive_site" and not tells_season(_whole(passage))
 
 
 def _doubt_about_health(asked: Asked, passage: Passage) -> float:
@@ -287,7 +296,7 @@ def _doubt_about_place(asked: Asked, passage: Passage) -> float:
     asks_of_unknown = asked.places.only_unknown and (asked.words & _OWN_OF_A_PLACE or not asked.words - names)
     if asks_of_unknown and is_general and not _names_one(asked.places.unknown, passage.text):
         # Whether a site is safe that nobody here knows is not told by what is said of all.
-        is_of_a_site = asked.places.unknown_sites and asks_about_fit(asked.question)
+        is_of_a_site = asked.places.unknown_sites and asked.fit
         doubt += OTHER_SITE_PENALTY if is_of_a_site else GENERAL_PENALTY
     return doubt
 

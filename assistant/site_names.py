@@ -28,6 +28,7 @@ _WATER_WORDS = """
     straits
 """
 _WATERS = frozenset(_WATER_WORDS.split())
+_ALL_FEATURES = FEATURES | _WATERS
 # And what stands before the name of a wreck that was a ship,
 _SHIPS = frozenset({"ss", "mv", "rms", "hms", "hmas", "htms", "uss", "usat", "uscgc"})
 # or, with capitals, before that of a lake or an island.
@@ -45,6 +46,7 @@ _DETERMINERS = frozenset(_WORDS_BEFORE_A_DESCRIPTION.split())
 _NO_PLACE_BEFORE = frozenset(
     {"course", "courses", "dive", "dives", "diver", "divers", "diving", "fish", "life", "specialty"}
 )
+_SAYS_NO_NAME = SAYS_NOTHING | _DETERMINERS
 _LETTERS_MIN = 3
 # Nobody asks about more, and each is compared with all names of its kind.
 _NAMES_MAX = 5
@@ -73,7 +75,7 @@ class SiteNames:
                     named[_AFTER].add(feature)
             for feature in (*_words(slug), _AFTER):
                 named[feature].update(_words(slug))
-        return cls({feature: named[feature] for feature in (FEATURES | _WATERS | {_AFTER}) & named.keys()})
+        return cls({feature: named[feature] for feature in (_ALL_FEATURES | {_AFTER}) & named.keys()})
 
     def unknown_in(self, text: str) -> frozenset[str]:
         """Names of sites, as "zorblax reef", that a text has and no page; a misspelt name is not unknown."""
@@ -108,10 +110,10 @@ def _prefixed_names(text: str) -> Iterator[tuple[str, str]]:
 def _site_names(text: str) -> Iterator[tuple[str, str]]:
     said = ["", *_WORD.findall(text.replace("-", " ")), ""]
     for before, name, feature, after in zip(said, said[1:], said[2:], [*said[3:], ""], strict=False):
-        is_feature = feature.lower() in FEATURES | _WATERS and after.lower() not in _NO_PLACE_BEFORE
+        is_feature = feature.lower() in _ALL_FEATURES and after.lower() not in _NO_PLACE_BEFORE
         if not is_feature or len(name) < _LETTERS_MIN or not name[0].isalpha():
             continue
-        says_no_name = name.lower() in SAYS_NOTHING | _DETERMINERS
+        says_no_name = name.lower() in _SAYS_NO_NAME
         is_written_as_a_name = name[0].isupper() and feature[0].isupper() and not says_no_name
         # A VHF channel is no channel between reefs.
         describes = before.lower() in _DETERMINERS or says_no_name or name.isupper()

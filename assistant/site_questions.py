@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from assistant.ages import ages_in
 from assistant.conditions import CONDITIONS
 from assistant.lexicon import words
-from assistant.persons import CHILD, I_AM, I_HAVE
+from assistant.persons import A_RELATIVE, CHILD, I_AM, I_HAVE
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
 from assistant.tables import months_in
 
@@ -81,23 +81,24 @@ _OF_ONESELF = re.compile(
     r"(?:open water|owd?\b|advanced|aowd?\b|rescue diver|dive ?master|instructor|\d{1,5} (?:logged )?dives)",
     re.IGNORECASE,
 )
-_RELATIVE = (
-    r"(?:(?:he|she)|my (?:\w+ )?(?:wife|husband|partner|spouse|girlfriend|boyfriend|fianc\w+|friend|buddy"
-    r"|mate|mother|mum|mom|father|dad|brother|sister|uncle|aunt))"
-)
-_LEVEL_OF = (
-    r"(open water|owd?|advanced(?: open water)?|aowd?|rescue diver|(?:dive|scuba) instructor|dive ?master)"
-)
+_RELATIVE = rf"(?:(?:he|she)|my (?:\w+ )?{A_RELATIVE})"
+_LEVELS_OF_ANOTHER: Mapping[str, str] = {
+    "OW": "open water|owd?",
+    "AOW": "advanced(?: open water)?|aowd?",
+    "RESCUE": "rescue diver",
+    "DM": "dive ?master",
+    "INSTRUCTOR": "(?:dive|scuba) instructor",
+}
+_A_LEVEL = "|".join(_LEVELS_OF_ANOTHER.values())
 # One clause whose subject is that relative, and what is not said so plainly is not known.
 _RECORD = re.compile(
     rf"\b(?P<who>{_RELATIVE})(?: is|['’]s| has| holds)(?: got)?(?: an?| only| just| about| around)*"
-    rf"(?: certified| padi| ssi)?(?: (?P<level>{_LEVEL_OF})(?: diver| certified| certification| card)?"
+    rf"(?: certified| padi| ssi)?(?: (?P<level>{_A_LEVEL})(?: diver| certified| certification| card)?"
     r"(?!\s*(?:guide|instructor|candidate|student|course|lapsed|trainee|soon|next))"
     r"(?:,? (?:with|and)(?: has| about| only)* (?P<dives>\d{1,5}) (?:logged )?dives)?"
     r"| (?P<only_dives>\d{1,5}) (?:logged )?dives)(?!\w)",
     re.IGNORECASE,
 )
-_RECORD_LEVELS = {"o": "OW", "a": "AOW", "r": "RESCUE", "s": "INSTRUCTOR", "d": "DM"}
 _OF_MINE = (
     r"(?:(?:open water|advanced|aow|ow|padi|ssi) )?"
     r"(?:level|card|cert\w*|experience|dives|licen[cs]e|qualification|training)"
@@ -207,11 +208,12 @@ class SiteQuestions:
         """
         # Nor do they know the seasons.
         is_about_fit = asks_the_same or asks_about_fit(message)
-        may_name_only_a_site = bool(_OF_ONESELF.search(message) and _LAST_CLAUSE.search(message))
-        if not (is_about_fit or may_name_only_a_site) or is_beyond_rules(message) or any(months_in(message)):
+        # "I'm Open Water with ten dives. Tiger Reef?"
+        clause = _LAST_CLAUSE.search(message) if _OF_ONESELF.search(message) else None
+        if not (is_about_fit or clause) or is_beyond_rules(message) or any(months_in(message)):
             return None
         sites = await self._catalogue.sites()
-        if not is_about_fit and not _names_only_a_site(message, sites):
+        if not is_about_fit and not (clause and _is_a_name(clause[1], sites)):
             return None
         diver = diver_of(message, profile)
         if _asks_for_another(message) and any(map(_HAS_NEVER_DIVED.search, (*told, message))):
@@ -254,12 +256,9 @@ def asks_about_fit(text: str) -> bool:
     return bool(_ABOUT_FIT.search(text))
 
 
-def _names_only_a_site(message: str, sites: Iterable[CatalogueSite]) -> bool:
-    """ "I'm Open Water with ten dives. Tiger Reef?" """
-    clause = _LAST_CLAUSE.search(message)
-    if not clause or not _OF_ONESELF.search(message):
-        return False
-    said = frozenset(words(clause[1])) - {"and", "so"}
+def _is_a_name(text: str, sites: Iterable[CatalogueSite]) -> bool:
+    """Whether a text is the name of a site, or a part of it, and no more."""
+    said = frozenset(words(text)) - {"and", "so"}
     return any(said <= frozenset(words(site.name)) for site in sites)
 
 
@@ -332,10 +331,11 @@ def _diver_they_ask_for(message: str) -> Diver:
         return Diver(None, None)
     (record,) = records
     dives = record["dives"] or record["only_dives"]
-    level = _RECORD_LEVELS[record["level"][0].lower()] if record["level"] else None
-    if level == "DM" and "instructor" in record["level"].lower():
-        level = "INSTRUCTOR"
-    return Diver(level, int(dives) if dives else None)
+    called = record["level"] or ""
+    level = (
+        level for level, names in _LEVELS_OF_ANOTHER.items() if re.fullmatch(names, called, re.IGNORECASE)
+    )
+    return Diver(next(level, None), int(dives) if dives else None)
 
 
 def _asks_for_another(message: str) -> bool:

@@ -11,10 +11,11 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 # "may" is a month only with a capital; every other name is one anyhow.
-_MONTH = re.compile(
-    r"\b(?:(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)|May)\b"
+A_MONTH = (
+    r"(?:(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)|(?-i:May))"
 )
+_MONTH = re.compile(rf"\b{A_MONTH}\b")
 _RANGE = re.compile(r"\s*(?:to|until|till|-|–)\s*", re.IGNORECASE)
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 _OF_AGES = re.compile(r"\b(?:age|child|children)\b", re.IGNORECASE)

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from assistant.elsewhere import COUNTRIES, DESTINATIONS_AND_SEAS, DIVING_AREAS
 from assistant.lexicon import PAUSE, Sentence
+from assistant.persons import A_CHILD, A_RELATIVE
 from assistant.triage_likelihood import Likelihood
 from assistant.triage_signals import GRAVE, LESSER, LEXICON
 
@@ -44,18 +46,15 @@ _HARM = (
     "INCIDENT", "TRAUMA", "WOUND", "STUNG", "ALARM", "NOW", "RECENT",
 )  # fmt: skip
 # A whole message that says where somebody dives, and not a word more: whoever is in trouble has more to tell.
-_RELATIVES = (
-    r"(?:wife|husband|partner|girlfriend|boyfriend|friend|brother|sister|mum|mom|dad|mother|father|parent|kid"
-    r"|children|son|daughter|cousin|uncle|aunt)s?"
-)
-_NO_NAME_OF_A_PLACE = (
-    r"(?!\w*(?:troubl|agon|distress|dang|pain|cham|hosp|shock|coma|depth|risk|difficult|water|emerg))"
+_PLACES = frozenset(
+    " ".join(name.split())
+    for names in (COUNTRIES, DIVING_AREAS, DESTINATIONS_AND_SEAS)
+    for name in names.split(",")
 )
 _TELLS_WHERE_ONLY = re.compile(
-    rf"\s*(?:my|our) {_RELATIVES} (?:is|are) (?:out |away )?"
+    rf"\s*(?:my|our) (?:{A_RELATIVE}|{A_CHILD}|parent|cousin)s? (?:is|are) (?:out |away )?"
     r"(?:diving|on (?:a|the) (?:boat|liveaboard)|doing (?:his|her|the) (?:course|open water))"
-    rf"(?: (?:in|at|off|around) {_NO_NAME_OF_A_PLACE}(?:the )?[a-z'-]+"
-    r"(?: (?:sea|islands?|reef|bay|hole|tao|barrier))?)?"
+    r"(?: (?:in|at|off|around) (?:the )?(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,2}?))?"
     r"(?: (?:today|tomorrow|now|right now|at the moment|this week|this month|next week))*[\s.!]*",
     re.IGNORECASE,
 )
@@ -76,7 +75,12 @@ class Urgency(IntEnum):
 def triage(message: str) -> Urgency:
     """The urgency of the most urgent sentence, each read in the light of the whole message, and weighed
     against what such messages usually mean."""
-    return Urgency.NONE if _TELLS_WHERE_ONLY.fullmatch(message) else _weighed(message)
+    return Urgency.NONE if _tells_where_only(message) else _weighed(message)
+
+
+def _tells_where_only(message: str) -> bool:
+    told = _TELLS_WHERE_ONLY.fullmatch(message)
+    return told is not None and (told["place"] is None or told["place"].lower() in _PLACES)
 
 
 def _weighed(message: str) -> Urgency:

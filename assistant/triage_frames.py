@@ -233,7 +233,7 @@ FRAMES: Mapping[str, str] = {
         is 72, is 75, are 8, are 10, are 12, are 14, years old, year old, turns 10, turns 12, turns 15,
         wants to learn, wants to dive, wants to try, would love to, is learning, learning to dive,
         just got his, just got her, is scared of, is afraid of, is nervous, gets seasick, get seasick,
-        does not dive, doesnt dive, dont dive, is diving at, is diving in,
+        does not dive, doesnt dive, dont dive,
         dives too, a flight tomorrow, flight tomorrow, fly tomorrow, fly home, flying home, fly out,
         fly on, a flight, my flight, soy asmatico, soy diabetico, soy diabetica, estoy embarazada,
         embarazada, je suis enceinte, enceinte, je suis diabetique, asthmatique, bin schwanger, schwanger,

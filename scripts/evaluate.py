@@ -231,15 +231,15 @@ async def evaluate(settings: Settings, embedder: Embedder | None, half: Half) ->
         if one.question.relevant:
             groups[one.question.group].append(one)
     ordinary = [one for one in by_words if one.question.collection == half]
-    hybrid = collections.pop(half)
+    of_half = collections.pop(half)
     return {
         "retrieval": {
-            "words and meaning": retrieval_figures(hybrid),
+            "words and meaning": retrieval_figures(of_half),
             "words alone": retrieval_figures(ordinary),
             **{f"  {group}": retrieval_figures(found) for group, found in groups.items()},
         },
         "refusals": {
-            "words and meaning": refusal_figures(hybrid),
+            "words and meaning": refusal_figures(of_half),
             "words alone": refusal_figures(ordinary),
             **{f"  {name}": refusal_figures(found) for name, found in collections.items()},
         },

@@ -1110,7 +1110,7 @@ export interface components {
             /** @description Best first. */
             items: components["schemas"]["SearchHit"][];
             mode: components["schemas"]["SearchMode"];
-            /** @description Natural logarithm of the odds that the library answers a question of this kind at all, whatever was found, mostly between -8 and 8; above 0 more likely than not. The assistant counts it beside `similarity`, `coverage` and `doubt`; no `score` contains it. Absent in a lexical search, when nothing was found, and with an embedder other than minilm. */
+            /** @description Natural logarithm of the odds that the library answers a question of this kind at all, whatever was found, between -7 and 7 for the questions of our tests; above 0 more likely than not. The assistant counts it beside `similarity`, `coverage` and `doubt`; no `score` contains it. Absent in a lexical search, when nothing was found, and with an embedder other than minilm. */
             questionScope?: number;
         };
     };

@@ -310,6 +310,18 @@ async def test_who_never_dived_may_only_try_it(catalogue):
     assert "does not fit" in verdict.text
 
 
+async def test_who_never_dived_dives_with_an_instructor_only():
+    class Bay:
+        async def sites(self):
+            return [site("Abu Bay", "Alam", "none", depths=(1, 15))]
+
+    verdict = await SiteQuestions(Bay(), LIMITS).verdict(
+        "can she dive Abu Bay with me?", "", {}, told=["My girlfriend has never dived"]
+    )
+
+    assert "only as a try dive, with an instructor" in verdict.text
+
+
 @pytest.fixture
 def converse(catalogue):
     passage = replace(

@@ -450,6 +450,7 @@ def test_who_says_where_somebody_dives_and_no_more_is_in_no_emergency(message):
         "my husband is out diving and hasn't returned",
         "my buddy is on a dive and is dead",
         "my wife is diving today, has not come back",
+        "my son is diving in egypt now in trouble",
     ],
 )
 def test_a_word_more_is_the_emergency_that_it_tells(message):
