@@ -41,5 +41,7 @@ def service(tmp_path_factory, library_url) -> Iterator[Trial]:
 
 @pytest.fixture(scope="session")
 def client(service) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service.url, timeout=10) as client:
+    # Threads share it, and httpcore closes connections above a limit although one was just given to another thread.
+    limits = httpx.Limits(max_keepalive_connections=None)
+    with httpx.Client(base_url=service.url, timeout=10, limits=limits) as client:
         yield client
