@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,11 @@ class Contract:
     def version(self) -> str:
         return str(self.document["info"]["version"])
 
+    @cached_property
+    def nodes(self) -> Mapping[str, Json]:
+        """Every mapping of the document by its JSON pointer, in their order, but none inside of examples."""
+        return dict(_mappings(self.document, ""))
+
     def resolve(self, node: Json) -> Json:
         """`node`, or what its `$ref` points at."""
         while "$ref" in node:
@@ -123,6 +129,17 @@ def argument_name(wire_name: str) -> str:
 def pointer(*parts: str | int) -> str:
     """The JSON pointer (RFC 6901) of what these keys lead to."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _mappings(node: Any, where: str) -> Iterator[tuple[str, Json]]:
+    if isinstance(node, Mapping):
+        yield where, dict(node)
+        for key, value in node.items():
+            if key not in ("example", "examples", "enum"):
+                yield from _mappings(value, where + pointer(key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _mappings(value, where + pointer(index))
 
 
 def _loader() -> type[yaml.SafeLoader]:

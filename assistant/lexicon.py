@@ -30,6 +30,7 @@ _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[.!?;。！？；\n]+|[,:、，…(/-]")
 _SENTENCE_END = frozenset(".!?;。！？；\n")
 _PAUSES = frozenset(",:、，…(/-")
+_PUNCTUATION = _SENTENCE_END | _PAUSES
 
 
 def without_runs_of_space(text: str) -> str:
@@ -48,7 +49,7 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, normalised; no punctuation."""
-    return [token for token in _TOKEN.findall(normalise(text)) if token[0] not in _SENTENCE_END | _PAUSES]
+    return [token for token in _TOKEN.findall(normalise(text)) if token[0] not in _PUNCTUATION]
 
 
 @dataclass(frozen=True, slots=True)

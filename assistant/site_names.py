@@ -35,6 +35,7 @@ _SHIPS = frozenset({"ss", "mv", "rms", "hms", "hmas", "htms", "uss", "usat", "us
 _BEFORE_A_NAME = frozenset(
     {"cape", "cenote", "gili", "isla", "ko", "koh", "lake", "loch", "nusa", "pulau", "ras"}
 )
+_PREFIXES = _SHIPS | _BEFORE_A_NAME
 _AFTER = "after"
 # After these a word describes ("a steep wall", "the nearest reef") unless it is written as a name is.
 _WORDS_BEFORE_A_DESCRIPTION = """
@@ -69,10 +70,11 @@ class SiteNames:
         """Of the slugs and texts of pages; a site is known by any word of its slug."""
         named: defaultdict[str, set[str]] = defaultdict(set)
         for slug, text in pages:
-            for name, feature in pairwise(_words(text)):
-                named[feature].add(name)
-                if name in _SHIPS | _BEFORE_A_NAME:
-                    named[_AFTER].add(feature)
+            for name, following in pairwise(_words(text)):
+                if following in _ALL_FEATURES:
+                    named[following].add(name)
+                if name in _PREFIXES:
+                    named[_AFTER].add(following)
             for feature in (*_words(slug), _AFTER):
                 named[feature].update(_words(slug))
         return cls({feature: named[feature] for feature in (_ALL_FEATURES | {_AFTER}) & named.keys()})

@@ -124,7 +124,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def effort(given: argparse.Namespace) -> Effort:
-    return Effort(1, 1, quick=True) if given.quick else Effort(given.rounds, given.seconds)
+    return Effort(1, 0.2, quick=True) if given.quick else Effort(given.rounds, given.seconds)
 
 
 def measure(suites: Sequence[str], bench: Bench, file: Path) -> tuple[Run, bool]:

@@ -43,7 +43,7 @@ def unreadable(contract: Contract) -> list[Finding]:
 
 
 def broken_references(contract: Contract) -> Iterator[Finding]:
-    for where, node in _nodes(contract.document, ""):
+    for where, node in contract.nodes.items():
         reference = node.get("$ref")
         if isinstance(reference, str) and not _leads_somewhere(contract, reference):
             yield Finding(where, f"{reference} leads nowhere")
@@ -248,7 +248,7 @@ def paths_and_parameters(contract: Contract) -> Iterator[Finding]:
 def linked(contract: Contract) -> Iterator[Finding]:
     """Links name operations and parameters that exist: testers and clients follow them."""
     promises = {promise.operation_id: promise for promise in contract.promises()}
-    for where, node in _nodes(contract.document, ""):
+    for where, node in contract.nodes.items():
         for name, link in node.get("links", {}).items() if "responses" in where else ():
             target = promises.get(contract.resolve(link).get("operationId", ""))
             here = where + pointer("links", name)
@@ -262,10 +262,10 @@ def linked(contract: Contract) -> Iterator[Finding]:
 
 def used_components(contract: Contract) -> Iterator[Finding]:
     """What nothing refers to would still become a model and a type in every client."""
-    used = {str(node["$ref"]) for _, node in _nodes(contract.document, "") if "$ref" in node}
+    used = {str(node["$ref"]) for node in contract.nodes.values() if "$ref" in node}
     used |= {
         reference
-        for _, node in _nodes(contract.document, "")
+        for node in contract.nodes.values()
         if isinstance(node.get("discriminator"), dict)
         for reference in node["discriminator"].get("mapping", {}).values()
     }
@@ -280,7 +280,7 @@ def used_components(contract: Contract) -> Iterator[Finding]:
 
 def nothing_private(contract: Contract) -> Iterator[Finding]:
     """The document is published as it is: function names of ours are nobody's business."""
-    for where, node in _nodes(contract.document, ""):
+    for where, node in contract.nodes.items():
         for key in node:
             if isinstance(key, str) and key.startswith("x-") and key.lower().endswith("func"):
                 yield Finding(where + pointer(key), "tells the world a function's name")
@@ -347,13 +347,17 @@ def _sent(contract: Contract) -> set[str]:
     for where, operation in _operations(contract):
         waiting += [f"{where}/{part}" for part in ("parameters", "requestBody") if part in operation]
     waiting += [pointer("paths", path, "parameters") for path in contract.document["paths"]]
+    references = [
+        (source, str(node["$ref"]).removeprefix("#"))
+        for source, node in contract.nodes.items()
+        if "$ref" in node
+    ]
     sent: set[str] = set()
     while waiting:
         where = waiting.pop()
         if where not in sent:
             sent.add(where)
-            below = dict(_nodes(contract.document, "", at=where)).values()
-            waiting += [str(node["$ref"]).removeprefix("#") for node in below if "$ref" in node]
+            waiting += [target for source, target in references if f"{source}/".startswith(f"{where}/")]
     return sent
 
 
@@ -366,7 +370,7 @@ def _is_within(where: str, places: set[str]) -> bool:
 
 def _schemas(contract: Contract) -> Iterator[tuple[str, Json]]:
     """Every schema with its pointer, nested ones included."""
-    for where, node in _nodes(contract.document, ""):
+    for where, node in contract.nodes.items():
         if "schema" in node and isinstance(node["schema"], dict):
             yield from _with_parts(node["schema"], f"{where}/schema")
     for name, schema in contract.components.items():
@@ -383,21 +387,6 @@ def _with_parts(schema: Json, where: str) -> Iterator[tuple[str, Json]]:
     for key in _COMBINATIONS:
         for index, choice in enumerate(schema.get(key, ())):
             yield from _with_parts(choice, where + pointer(key, index))
-
-
-def _nodes(node: Any, where: str, *, at: str = "") -> Iterator[tuple[str, Json]]:
-    """Every mapping of the document with its pointer, but not inside of examples; `at` or below it only."""
-    if not (where.startswith(at) or at.startswith(where)):
-        return
-    if isinstance(node, Mapping):
-        if where == at or where.startswith(f"{at}/"):
-            yield where, dict(node)
-        for key, value in node.items():
-            if key not in ("example", "examples", "enum"):
-                yield from _nodes(value, where + pointer(key), at=at)
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _nodes(value, where + pointer(index), at=at)
 
 
 def _texts(node: Any, where: str) -> Iterator[tuple[str, str]]:

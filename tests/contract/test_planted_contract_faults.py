@@ -1,8 +1,11 @@
 """Mistakes in the contract: each is told with its file and line by `python -m scripts.contract check`."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
-from tests.contract.planted import Copy
+from tests.contract.planted import CopyOftenChecked
 
 SPEC = "spec/openapi.yaml"
 # Where the edit begins, what is replaced, by what, and what the check says.
@@ -92,8 +95,9 @@ def test_there_are_as_many_as_we_say():
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("contract"))
+def project(tmp_path_factory) -> Iterator[CopyOftenChecked]:
+    with closing(CopyOftenChecked(tmp_path_factory.mktemp("contract"))) as copy:
+        yield copy
 
 
 @pytest.mark.parametrize("name", FAULTS)

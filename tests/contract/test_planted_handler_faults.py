@@ -1,8 +1,11 @@
 """Mistakes in handlers and models: each is told with its file and line, before anything is started."""
 
+from collections.abc import Iterator
+from contextlib import closing
+
 import pytest
 
-from tests.contract.planted import Copy
+from tests.contract.planted import CopyOftenChecked
 
 SPEC, SEARCH, CHAT, LEADS = "spec/openapi.yaml", "handlers/search.py", "handlers/chat.py", "handlers/leads.py"
 SESSIONS, CATALOGUE, MODELS = "handlers/sessions.py", "handlers/catalogue.py", "generated/models.py"
@@ -69,8 +72,9 @@ HARMLESS = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory) -> Copy:
-    return Copy(tmp_path_factory.mktemp("handlers"))
+def project(tmp_path_factory) -> Iterator[CopyOftenChecked]:
+    with closing(CopyOftenChecked(tmp_path_factory.mktemp("handlers"))) as copy:
+        yield copy
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -15,12 +15,18 @@ import pytest
 
 from scripts.trial import Trial, running_service
 from tests.conftest import UNMEASURED
+from tests.library.shelves import SHELF
 from tests.service.conftest import OPERATOR_KEY
 
 LEAD = {"type": "trip", "name": "Li Wei", "email": "li.wei@example.org"}
 OPERATOR = {"X-API-Key": OPERATOR_KEY}
 # Whoever is killed tells nothing of what was covered.
-SETTINGS = {"ADMIN_API_KEY": OPERATOR_KEY, "EMBEDDING_PROVIDER": "none", **UNMEASURED}
+SETTINGS = {
+    "ADMIN_API_KEY": OPERATOR_KEY,
+    "CONTENT_DIR": str(SHELF),
+    "EMBEDDING_PROVIDER": "none",
+    **UNMEASURED,
+}
 ANSWER_SECONDS_MAX = 2.5
 # A generous bound for a busy machine: it takes about two seconds.
 BACK_SECONDS_MAX = 60

@@ -19,6 +19,7 @@ from scripts.trial import running_service
 from tests.assistant import scripted_embeddings as parts
 from tests.assistant.scripted_embeddings import EMBEDDING_FAULTS
 from tests.assistant.scripted_provider import ScriptedProvider, provider_in_a_thread
+from tests.conftest import UNMEASURED
 from tests.library.shelves import SHELF, WordEmbedder
 
 QUESTION_SECONDS = 2.5
@@ -65,6 +66,7 @@ def environment(url: str, model: str = "m") -> dict[str, str]:
         "EMBEDDING_BASE_URL": url,
         "EMBEDDING_MODEL": model,
         "EMBEDDING_BATCH_SIZE": "8",
+        **UNMEASURED,
     }
 
 

@@ -11,6 +11,7 @@ import pytest
 from app.config import PROJECT_ROOT
 from scripts.trial import running_service
 from tests.assistant.scripted_provider import END, ScriptedProvider, chunk, provider_in_a_thread
+from tests.conftest import UNMEASURED
 from tests.service.frames import events
 
 SHELF = PROJECT_ROOT / "tests" / "library" / "shelf"
@@ -42,6 +43,7 @@ def client(tmp_path_factory, provider) -> Iterator[httpx.Client]:
         "DEFAULT_LLM_MODEL": "m",
         "LLM_MAX_RETRIES": "0",
         "LLM_DEADLINE": "3",
+        **UNMEASURED,
     }
     with (
         running_service(tmp_path_factory.mktemp("model") / "data", settings) as trial,

@@ -41,6 +41,7 @@ def settings(provider, **more):
         "LLM_MAX_RETRIES": "0",
         "LLM_DEADLINE": str(DEADLINE_SECONDS),
         "EMBEDDING_PROVIDER": "none",
+        **UNMEASURED,
         **more,
     }
 
@@ -322,7 +323,7 @@ def test_a_finished_stream_is_read_on_after_a_restart(tmp_path, provider):
 @contextlib.contextmanager
 def service_of_its_own(folder, provider, **more) -> Iterator[tuple[Trial, httpx.Client]]:
     with (
-        running_service(folder / "data", settings(provider, **more, **UNMEASURED)) as trial,
+        running_service(folder / "data", settings(provider, **more)) as trial,
         httpx.Client(base_url=trial.url, timeout=60) as client,
     ):
         yield trial, client
