@@ -49,7 +49,11 @@ def normalise(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, normalised; no punctuation."""
-    return [token for token in _TOKEN.findall(normalise(text)) if token[0] not in _PUNCTUATION]
+    return _words(normalise(text))
+
+
+def _words(normalised: str) -> list[str]:
+    return [token for token in _TOKEN.findall(normalised) if token[0] not in _PUNCTUATION]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +167,8 @@ class Lexicon:
         self._root = _Node()
         self._known: set[str] = set(look_alikes.split())
         for concept, listed in phrases.items():
-            for phrase in listed.split(","):
-                self._add(words(phrase), concept)
+            for phrase in normalise(listed).split(","):  # as one text, which takes a third of the time
+                self._add(_words(phrase), concept)
         self._misspellings = _without_one_letter(often_misspelt.split())
 
     def read(self, message: str) -> list[Sentence]:
