@@ -38,6 +38,7 @@ _CONDITION = rf"""
     | beta ?blockers?
     | medications? | medicines? | pills? | tablets? | antibiotics? | decongestants? | painkillers?
     | alcohol | drunk | beers? | hangover | hungover | cannabis | weed
+    | (?:drink\w*|drank|had|have|glass(?:es)? of) (?:\w+ )?(?:wine|champagne|whisk\w+|vodka|rum|cocktails?)
     | the bends | bent | dcs | dci | decompression sickness | dizz\w+ | vertigo | numb(?:ness)? | tingling
     | sick | ill | illness
 """

@@ -39,6 +39,8 @@ ENGLISH_ONLY = "The library is in English, and I understand questions in English
 NEAR_TOPICS = "The nearest topics it does cover:"
 SAFETY_CLOSING = "This is general information. In your own case, ask a doctor who knows diving medicine."
 
+# How pages of sites begin the heading that tells level and logged dives: "Who can dive Tiger Reef?"
+_FOR_WHOM = "Who "
 # Where the library sends divers to a doctor, so do we, whoever answers.
 _MEDICAL = re.compile(r"\b(?:doctors?|physicians?)\b", re.IGNORECASE)
 
@@ -348,7 +350,9 @@ async def _judged(
     verdict: SiteVerdict, of_site: Sequence[Passage], turn: Turn, specialist: Specialist
 ) -> AsyncGenerator[Piece]:
     """The rules' verdict, and below it the site's page in its own words; no model is asked."""
-    prompt = Prompt(turn.message, of_site, specialist, turn.profile, turn.history)
+    # The rules name no number; the section on who can dive there does.
+    asked_for_first = sorted(of_site, key=lambda found: not found.heading.startswith(_FOR_WHOM))
+    prompt = Prompt(turn.message, asked_for_first, specialist, turn.profile, turn.history)
     said = False
     async for piece in ExtractiveAnswerer().answer(prompt):
         yield piece

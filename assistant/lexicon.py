@@ -28,6 +28,8 @@ _DRAWN_OUT = re.compile(r"([a-z])\1{2,}")
 # Scripts without spaces are read character by character; the lexicon joins them to words again.
 _UNSPACED = "\u3040-\u30ff\u3400-\u9fff"
 _TOKEN = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+|[.!?;。！？；\n]+|[,:、，…(/-]")
+# Within a word it is no pause: "no-deco".
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _SENTENCE_END = frozenset(".!?;。！？；\n")
 _PAUSES = frozenset(",:、，…(/-")
 _PUNCTUATION = _SENTENCE_END | _PAUSES
@@ -174,7 +176,7 @@ class Lexicon:
     def read(self, message: str) -> list[Sentence]:
         """The sentences of a message. Pauses keep a place, so that patterns reach less far across them."""
         sentences, tokens = list[Sentence](), list[str]()
-        for token in _TOKEN.findall(normalise(message)):
+        for token in _TOKEN.findall(_HYPHEN.sub(" ", normalise(message))):
             if token[0] in _SENTENCE_END:
                 if len(sentences) + 1 >= _SENTENCES_MAX:
                     continue

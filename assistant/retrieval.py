@@ -18,7 +18,7 @@ from assistant.scope import Scope
 from assistant.spelling import Vocabulary
 from assistant.stopwatch import Stopwatch
 from assistant.subjects import Subjects
-from assistant.thesaurus import in_the_librarys_words, without_asides
+from assistant.thesaurus import in_the_librarys_words, plainly_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Retrieval:
     ) -> Evidence:
         """Passages for a question without an embedding, asked after `history`. Raises LibraryUnavailable."""
         understood = readings(without_runs_of_space(question.text), history, self._subjects, concerns)
-        said = [self._spelled(without_asides(reading.text)) for reading in understood]
+        said = [self._spelled(plainly_asked(reading.text)) for reading in understood]
         asked = [replace(question, text=self._in_the_librarys_words(text)) for text in said]
         degraded = False
         if self._embedder:

@@ -20,6 +20,7 @@ _ABOUT_FIT = re.compile(
     r"\b(?:can|may|could|should)"
     r" (?:i|we|you|he|she|they|an?|my \w+|beginners?|novices?|(?:\w+ ){0,3}divers?)\b"
     r"(?: \w+){0,4}? (?:dive|do|visit|manage)\b"
+    r"|\bwould (?:i|we|he|she|they|my \w+) be (?:fine|ok|okay|safe|all ?right|good)\b"
     r"|\bam i (?:\w+ )?(?:ready|good|experienced|qualified|certified|trained|allowed)\b"
     r"|\b(?:suitable|suits?|ok|okay|good|right|fine|easy|safe|fits?|too (?:hard|deep|difficult|advanced))\b"
     r".{0,40}?\b(?:for|me|beginners?|novices?|level)\b"

@@ -12,6 +12,7 @@ from typing import Self
 
 from assistant.lexicon import words
 from assistant.persons import RELATIVES
+from assistant.thesaurus import KNOWN_FORMS
 
 # Shorter words have too many neighbours that are words, too; what is longer is no word.
 LETTERS_MIN, LETTERS_MAX = 5, 20
@@ -65,7 +66,8 @@ class Vocabulary:
 
     def _is_unknown(self, word: str) -> bool:
         is_readable = LETTERS_MIN <= len(word) <= LETTERS_MAX and word.isascii() and word.isalpha()
-        return is_readable and word not in self._counts and not self._is_word(word)
+        is_known = word in self._counts or word in KNOWN_FORMS or self._is_word(word)
+        return is_readable and not is_known
 
     def _probably_meant(self, word: str) -> str | None:
         """The most frequent word of the library at one letter's distance."""

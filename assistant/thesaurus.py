@@ -18,6 +18,7 @@ SAID_FOR: Mapping[str, str] = {
     "idc, msdt, owsi": "instructor course",
     "teach scuba, teach diving, teach people to dive": "become a diving instructor",
     "eanx, ean, ean32, ean36, enriched air": "nitrox",
+    "28 mix, 30 mix, 32 mix, 36 mix, 38 mix, 40 mix": "nitrox maximum operating depth",
     "mod": "maximum operating depth",
     "ndl, no deco": "no decompression limit",
     "dcs, dci, bends, the bends, bent, deco sickness": "decompression sickness DCS",
@@ -37,6 +38,7 @@ SAID_FOR: Mapping[str, str] = {
     "plastic id, diver id, c card, ccard, cert card, wallet": "certification card lost",
     "asthmatic, inhaler, puffer": "asthma",
     "specs, spectacles": "glasses",
+    "lasered": "laser eye surgery",
     "mal de mer, queasy, puke, throw up": "seasick",
     "pop my ears, ears pop, clear my ears, ear clearing, clearing": "equalise ears",
     "equalize, equalizing, equalization": "equalise ears",
@@ -151,16 +153,22 @@ SAID_FOR: Mapping[str, str] = {
     "my first time, first time, never dived, newbie, novice": "beginner",
 }
 _MEANT = {tuple(words(form)): meaning for forms, meaning in SAID_FOR.items() for form in forms.split(",")}
+# No typing errors, and no names either.
+KNOWN_FORMS = frozenset(word for form in _MEANT for word in form)
 _LENGTHS = range(1, 1 + max(map(len, _MEANT)))
 _DENIED = re.compile(r"\b(?:no|without|not any) (?:symptoms?|pain|problems?)\b(?: at all)?", re.IGNORECASE)
 
+# These words say the same, and would count as words that no page has.
+WRITTEN_HERE: Mapping[str, str] = {"coastguard": "coast guard", "nr": "number"}
+_WRITTEN_OTHERWISE = re.compile(rf"\b(?:{'|'.join(WRITTEN_HERE)})\b", re.IGNORECASE)
 _WANTED_UNIT = re.compile(r"(?<=\w )in (?:feet|ft|fahrenheit|pounds|lbs|psi)\b", re.IGNORECASE)
 
 
-def without_asides(question: str) -> str:
+def plainly_asked(question: str) -> str:
     """The question without the symptoms that somebody says they have not, and without the unit that they
-    would like the answer in."""
-    return _WANTED_UNIT.sub(" ", _DENIED.sub(" ", question))
+    would like the answer in; and some words as the library writes them."""
+    plain = _WANTED_UNIT.sub(" ", _DENIED.sub(" ", question))
+    return _WRITTEN_OTHERWISE.sub(lambda found: WRITTEN_HERE[found[0].lower()], plain)
 
 
 def in_the_librarys_words(question: str) -> str:

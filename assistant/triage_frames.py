@@ -122,7 +122,7 @@ FRAMES: Mapping[str, str] = {
         previous, in the past, once, one time, recovered from, fully recovered, survived, survivor,
         since childhood, in my youth, in my twenties, during my childhood, since birth, born with,
         diagnosed, diagnosed with, i once, ever since childhood, before my first, treated in a chamber,
-        was treated for, at the age of,
+        was treated for, at the age of, had a spontaneous pneumothorax, had spontaneous pneumothorax,
         hace anos, hace dos anos, hace un ano, hace meses, el ano pasado, hace mucho,
         cuando era, de nino, antecedentes, il y a des annees, il y a un an, il y a deux ans,
         il y a trois ans, l annee derniere, l an dernier, quand j etais, dans le passe, antecedents,
@@ -282,6 +282,7 @@ FRAMES: Mapping[str, str] = {
         したい
     """,
     "HABIT": """
+        fine at the surface, fine on the surface, okay at the surface, ok at the surface,
         after the hike, after a hike, yesterdays hike, after my hike, from hiking, after the gym,
         from the gym, after my run, from running, from finning, from carrying, carrying tanks,
         carrying kit, up the stairs, from the stairs, long flight, hurt when going down,
@@ -298,6 +299,15 @@ FRAMES: Mapping[str, str] = {
         いつも, よく
     """,
 }
+
+_WHOSE = ("my", "his", "her", "our", "their")
+# Who loses one of these is neither lost nor in danger: no regulator is among them, and no weight belt.
+_THINGS = """
+    mask, fin, fins, card, c card, padi card, cert, certification, certification card, logbook, log book,
+    camera, gopro, computer, dive computer, phone, passport, wallet, luggage, bag, keys, glasses, sunglasses,
+    password, receipt, snorkel, torch, weight pocket, ring, wedding ring
+"""
+_LOST_THINGS = ", ".join(f"lost {whose} {thing.strip()}" for whose in _WHOSE for thing in _THINGS.split(","))
 
 HARMLESS: Mapping[str, str] = {
     # What people speak of when nobody is in trouble.
@@ -346,12 +356,14 @@ HARMLESS: Mapping[str, str] = {
         monitor, sheath, rooms, chalets
     """,
     # Figures of speech, gear, places: longer phrases that hide a dangerous word inside.
-    "FIGURE": """
+    "FIGURE": f"""
+        {_LOST_THINGS},
         drowned her sorrows, drowned his sorrows, died of cancer, died of old age, just asleep,
         foot is asleep, arm fell asleep, leg fell asleep, diving bug, on fire today, blew up his bcd,
         blew up my bcd, opening lunch, out of my friends fin, out of my fin, out of his fin,
-        stopped breathing for a moment when, for a moment when i saw,
-        lost her logbook, answer my emails, answer my messages,
+        stopped breathing for a moment when, for a moment when i saw, shallow water, shallow reef,
+        shallow reefs, shallow site, shallow sites, shallow depth, shallow bay,
+        answer my emails, answer my messages,
         answers my messages, answers my emails, answer my calls, my uncle had a stroke,
         numb with excitement for, numb with excitement, numb with joy, couldnt see my hand,
         could not see my hand, cant see my hand, see your hand, unresponsive to my emails,
@@ -391,7 +403,7 @@ HARMLESS: Mapping[str, str] = {
         walk away, cant walk far, cant clear, dying to, dying for, dying of curiosity, dying of laughter,
         dying of boredom, dying inside, dying laughing, dying breed, to die for, die for, do or die,
         die hard, diehard, dead sea, dead slow, dead ahead, dead calm, dead easy, dead end, dead zone,
-        dead set, dead tired, dead simple, dead serious, dead on my feet, dead good, dead cheap,
+        dead set, dead simple, dead serious, dead on my feet, dead good, dead cheap,
         dead keen, dead battery, dead batteries, battery is dead, battery dead, battery died,
         batteries died, battery is dying, battery dying, computer is dead, computer died, computer dead,
         torch died, torch is dead, light died, camera died, camera is dead, gopro died, gopro is dead,
@@ -418,18 +430,13 @@ HARMLESS: Mapping[str, str] = {
         missing photos, missing password, missing o ring, missing anything, missing a page, missing mask,
         missing gear, missing on the map, missing on the list, missing from the list,
         missing from the map, missing from my, missing from your, missing from the site, missing you,
-        missing home, lost city, lost world, lost my mask, lost a mask, lost my fin, lost a fin,
-        lost my fins, lost my c card, lost my card, lost my certification, lost my cert, lost my logbook,
-        lost my log book, lost my gopro, lost my camera, lost my computer, lost my dive computer,
-        lost my phone, lost my passport, lost my wallet, lost my luggage, lost my bag, lost my padi card,
-        lost my password, lost my snorkel, lost my torch, lost my weight pocket, lost my ring,
-        lost my wedding ring, lost my job, lost my voice, lost my way, lost my nerve, lost my confidence,
-        lost my interest, lost my dive buddy number, lost my receipt, lost weight, lost interest,
+        missing home, lost city, lost world, lost a mask, lost a fin,
+        lost my job, lost my voice, lost my way, lost my nerve, lost my confidence, lost my interest,
+        lost my dive buddy number, lost weight, lost interest,
         lost track, lost count, lost touch, lost contact with, lost time, lost and found,
         lost in translation, lost cause, lost luggage, lost card, lost mask, lost c card,
         lost certification card, get lost, got lost in town, kind of lost, bit lost with, lost with all,
-        feeling lost with, lost his mask, lost her mask, lost her fin, lost his fin, lost his card,
-        lost her card, lost his logbook, lost some weight, lost 10 kg, lost 10kg, lost buddy procedure,
+        feeling lost with, lost some weight, lost 10 kg, lost 10kg, lost buddy procedure,
         lost buddy drill, lost buddy procedures, lost diver procedure, lost diver procedures,
         lost diver drill, lost buddy protocol, missing diver procedure, missing diver procedures,
         missing diver drill, missing diver protocol, search pattern, search patterns, search and recovery,

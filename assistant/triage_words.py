@@ -25,8 +25,9 @@ PEOPLE: Mapping[str, str] = {
     """,
     # Could be somebody in particular, could be anybody.
     "PERSON": """
-        buddy, buddys, dive buddy, dive partner, friend, friends, wife, husband,
-        girlfriend, boyfriend, mate, partner, spouse,
+        buddy, buddys, dive buddy, my dive buddy, our dive buddy, his dive buddy, her dive buddy,
+        dive partner, my dive partner, my dive guide, our dive guide, my dive instructor,
+        our dive instructor, friend, friends, wife, husband, girlfriend, boyfriend, mate, partner, spouse,
         fiance, fiancee, son, daughter, brother, sister, dad, father, mum, mom, mother, kid, child, uncle,
         aunt, cousin, nephew, niece, colleague, coworker, roommate, guide, dive guide, instructor,
         dive instructor, divemaster, dive master, dm, guest, student, client, customer, passenger,
@@ -735,7 +736,8 @@ LIFE: Mapping[str, str] = {
         air tastes weird, air smelled, air smells of, exhaust fumes, bad gas, tasted oily, oily taste
     """,
     "EMBOLISM": """
-        embolism, air embolism, gas embolism, arterial gas embolism, pneumothorax, collapsed lung,
+        embolism, air embolism, gas embolism, arterial gas embolism, pneumothorax,
+        had a spontaneous pneumothorax, had spontaneous pneumothorax, collapsed lung,
         burst lung, lung overexpansion injury, lung squeeze, pulmonary oedema, pulmonary edema,
         immersion pulmonary edema, ipo, sipe, ipe, embolia, embolie, embolia gassosa, lungenriss,
         barotraumatisme pulmonaire, hypothermia, hypothermic,
@@ -878,8 +880,8 @@ SYMPTOMS: Mapping[str, str] = {
     "MILD": """
         headache, headaches, head ache, head hurts, splitting head, pounding head, migraine, nausea,
         nauseous, nauseated, queasy, sick to my stomach, feeling sick, feels sick, feel sick, vomiting,
-        vomited, vomit, throwing up, threw up, puking, puked, tired, fatigue, fatigued, exhausted,
-        knackered, wiped out, lethargic, earache, ear pain, ears hurt, ear hurts, ear ache,
+        vomited, vomit, throwing up, threw up, puking, puked, tired, dead tired, dog tired, fatigue, fatigued,
+        exhausted, knackered, wiped out, lethargic, earache, ear pain, ears hurt, ear hurts, ear ache,
         ear is bleeding, ears bleeding, nosebleed, nose bleed, nose is bleeding, nose bleeding,
         bloody nose, blood in my mask, blood in mask, itchy, itching, itches, itch, sore, cramp, cramps,
         fever, shivering, shivers, chills, cant stop shivering, ringing in my ears, ringing in my ear,
@@ -1054,7 +1056,10 @@ CIRCUMSTANCES: Mapping[str, str] = {
     "DIVE": """
         dive, dives, diving, dived, dove, dving, dve, diveing, scuba, freedive, freediving, freedove,
         snorkel, snorkeling, snorkelling, tank, immersion, divin, wreck dive, night dive, drift dive,
-        deep dive, training dive, checkout dive, check dive, shore dive, boat dive, spearfishing,
+        shallow dive, shallow dives, no deco dive, no deco dives, no stop dive, no stop dives,
+        no decompression dive,
+        no decompression dives, deep dive, training dive, checkout dive, check dive, shore dive, boat dive,
+        spearfishing,
         tauchgang, tauchgangs, tauchgange, tauchen, getaucht, nachttauchgang, tieftauchgang, tauchte,
         bucear, buceo, bucee, buceando, inmersion, inmersiones, buceamos, plongee, plongees, plonge,
         plonger, menyelam, selam, selaman, penyelaman, nyelam, ngedive, immersione, immersioni, subacquea,

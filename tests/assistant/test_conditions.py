@@ -19,6 +19,8 @@ from assistant.conditions import conditions_in
         ("asma, epilepcy or diabetis", ["asma", "epilepcy", "diabetis"]),
         ("I broke my arm and take metformin", ["broke my arm", "metformin"]),
         ("a pacmaker of peace, an epic dive, Tripadvisor", []),
+        ("may I drink a wine, I had some whisky", ["drink a wine", "had some whisky"]),
+        ("which wine goes with fish, a rum distillery", []),
         ("a cold shower after cold water", []),
         ("Is Komodo cold in May?", []),
         ("contact lenses", []),

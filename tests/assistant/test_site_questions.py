@@ -1,6 +1,7 @@
 """Whether a dive site suits a diver is told by rules, before anything that is quoted."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -69,6 +70,7 @@ def judge(catalogue):
             ["does not fit", "ask for more than 10", "the diver has Open Water"],
         ),
         ("Is Japanese Gardens ok for me?", {"certification_level": "OW"}, GARDENS, ["fits, by the rules"]),
+        ("Would I be fine at Japanese Gardens?", {"certification_level": "OW"}, GARDENS, ["fits, by the"]),
         (
             "is japanese gardens suitable for beginners",
             {},
@@ -330,11 +332,12 @@ def converse(catalogue):
         title="Sail Rock (Tao)",
         heading="Who can dive Sail Rock?",
     )
+    depths = replace(passage, id=uuid4(), heading="How deep is Sail Rock?", score=2 * passage.score)
     model = ScriptedModel()
 
     async def converse(message, *before, **profile):
         assistant = Assistant(
-            Retrieval(ScriptedLibrary([passage]), None),
+            Retrieval(ScriptedLibrary([depths, passage]), None),
             model,
             EmergencyCard(),
             sites=SiteQuestions(catalogue, LIMITS),
@@ -352,8 +355,9 @@ async def test_the_verdict_comes_first_and_cites_the_page_that_is_quoted_below_i
     reply, model = await converse("Can I dive Sail Rock?", certification_level="OW", logged_dives=4)
 
     assert reply.message.startswith("**Sail Rock, Tao: does not fit, by the rules of the library**")
+    # Whatever is nearer to the question: the verdict names no number, and this section does.
     assert reply.message.index("[1]\n\n**Sail Rock (Tao): Who can dive Sail Rock?** [1]")
-    assert [quote.passage.content_path for quote in reply.quotes] == [SAIL_ROCK.content_path]
+    assert {quote.passage.content_path for quote in reply.quotes} == {SAIL_ROCK.content_path}
     assert (reply.outcome, reply.provider, reply.degraded) == ("answered", "extractive", False)
     assert model.prompts == []
 

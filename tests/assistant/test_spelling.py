@@ -52,6 +52,10 @@ def test_what_is_neither_a_word_nor_nearly_one_is_a_name(vocabulary):
     assert vocabulary.names_in("nitrxo at Fuvahmulah, winter tyres?") == {"fuvahmulah", "winter"}
 
 
+def test_what_the_thesaurus_knows_is_no_name(vocabulary):
+    assert vocabulary.names_in("Lasered at Fuvahmulah") == {"fuvahmulah"}
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

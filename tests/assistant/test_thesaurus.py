@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.lexicon import words
-from assistant.thesaurus import SAID_FOR, in_the_librarys_words, without_asides
+from assistant.thesaurus import SAID_FOR, in_the_librarys_words, plainly_asked
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,11 @@ def test_a_question_without_such_words_stays_as_it_is(question):
 def test_symptoms_that_somebody_has_not_are_not_asked_about():
     question = "Deco yesterday, no symptoms at all. When can I fly?"
 
-    assert without_asides(question).split() == ["Deco", "yesterday,", ".", "When", "can", "I", "fly?"]
+    assert plainly_asked(question).split() == ["Deco", "yesterday,", ".", "When", "can", "I", "fly?"]
+
+
+def test_words_are_written_as_the_library_writes_them():
+    assert plainly_asked("Bonaire Coastguard phone nr") == "Bonaire coast guard phone number"
 
 
 def test_no_form_has_two_meanings():

@@ -205,7 +205,7 @@ def rates(name):
     }
 
 
-@pytest.mark.no_cover
+@pytest.mark.no_cover  # thousands of messages
 @pytest.mark.parametrize("name", MEASURED)
 def test_emergencies_are_found_as_often_as_measured(name):
     expected = MEASURED[name]
@@ -299,6 +299,7 @@ def test_who_tells_of_somebody_in_danger_gets_the_card(message):
         "How do I get out of this current right now?",
         "My BCD is stuck inflating, I'm shooting up",
         "I'd rather not come back up",
+        "He's dead tired after diving and wants to sleep, is that normal?",
     ],
 )
 def test_a_question_that_sounds_like_more_gets_the_banner_at_least(message):
@@ -347,6 +348,30 @@ def test_a_figure_of_speech_is_not_taken_at_its_word(message):
     assert triage(message) is Urgency.NONE
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "My dive buddy lost her logbook",
+        "My buddy lost her certification card",
+        "A diver lost his computer at the wreck",
+    ],
+)
+def test_to_lose_a_thing_is_not_to_be_lost(message):
+    assert triage(message) is not Urgency.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "I only did one shallow no-deco dive, out of the water at 9. My plane goes at 23:00. Long enough?",
+        "I had a spontaneous pneumothorax at 19. I'm 30 now and super fit, can I learn to dive?",
+        "We did a no-stop dive at a shallow reef this morning, may I fly tonight?",
+    ],
+)
+def test_no_card_stands_between_a_planner_and_the_answer(message):
+    assert triage(message) is not Urgency.EMERGENCY
+
+
 @pytest.mark.parametrize("message", OLD_HISTORY)
 def test_what_is_long_over_is_no_emergency(message):
     assert triage(message) is Urgency.NONE
@@ -387,7 +412,6 @@ def test_to_ask_how_to_breathe_is_none(message):
     assert triage(message) is Urgency.NONE
 
 
-@pytest.mark.no_cover  # thousands of messages: to measure them would take three times as long
 def test_the_weights_are_those_that_training_makes():
     """Nobody edits them; after a change of words or messages: python -m scripts.train_triage."""
     trained = train(training_messages())

@@ -42,7 +42,6 @@ def test_a_row_that_counts_twice_is_as_good_as_two(rows):
     assert counted == pytest.approx(repeated)
 
 
-@pytest.mark.no_cover
 def test_nothing_of_the_reporting_half_is_learned():
     settings = Settings.from_environment({"CONTENT_DIR": str(PROJECT_ROOT / "content")})
 
