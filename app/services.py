@@ -9,6 +9,7 @@ from uuid import UUID
 
 from app.config import Settings
 from assistant.conversation import Assistant, Options
+from assistant.elsewhere import NAMES_OF_COUNTRIES
 from assistant.embedders import Embedder, EmbedderUnavailable
 from assistant.embedding_cache import EmbeddingCache
 from assistant.emergency import EmergencyCard
@@ -185,7 +186,8 @@ def emergency_card(settings: Settings) -> EmergencyCard:
     contacts = _front_matter(settings.content_dir, settings.content_dir.glob(EMERGENCY_PAGES))
     if not contacts:
         logger.error("no %s can be read: the emergency card has no numbers", EMERGENCY_PAGES)
-    places = {
+    places = {name: code for code, names in NAMES_OF_COUNTRIES.items() for name in names.split(",")}
+    places |= {
         name: place.country_code
         for place in _destinations(settings)
         for name in (place.name, place.slug, place.country)

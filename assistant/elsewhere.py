@@ -4,6 +4,8 @@ Data only: the rule is in places.py. Names as divers write them, separated by co
 destination of the library has is that destination, whatever stands here.
 """
 
+from collections.abc import Mapping
+
 COUNTRIES = """
     afghanistan, albania, algeria, angola, antarctica, antigua, argentina, armenia, aruba, australia,
     austria, azerbaijan, bahamas, bahrain, bangladesh, barbados, belgium, belize, bermuda, bolivia,
@@ -48,3 +50,66 @@ DESTINATIONS_AND_SEAS = """
     perhentian islands, perhentians, raja ampat, roatan, similan islands, similans, sipadan, tioman, zanzibar,
     red sea, black sea, caribbean, mediterranean
 """
+# By ISO 3166-1 alpha-2 code, and only where a name is of one country alone: whose emergency number is meant.
+# "Jordan" and "Sydney" may be divers, "wales" is in New South Wales, and who cries "¡Socorro!" is not on that
+# island.
+NAMES_OF_COUNTRIES: Mapping[str, str] = {
+    "AT": "austria",
+    "AU": "australia, great barrier reef, cairns, port douglas, townsville, ningaloo, rottnest, tasmania",
+    "BE": "belgium",
+    "BG": "bulgaria",
+    "BQ": "bonaire",
+    "CA": "canada, british columbia, vancouver, vancouver island",
+    "CY": "cyprus, larnaca",
+    "CZ": "czech republic, czechia",
+    "DE": "germany",
+    "DK": "denmark",
+    "EE": "estonia",
+    "EG": "egypt, hurghada, marsa alam, dahab, sharm, sharm el sheikh, safaga, el gouna, soma bay,"
+    " ras mohammed",
+    "ES": "spain, canary islands, tenerife, lanzarote, gran canaria, fuerteventura, el hierro, mallorca,"
+    " menorca,"
+    " ibiza, formentera, costa brava",
+    "FI": "finland",
+    "FJ": "fiji, beqa, taveuni",
+    "FR": "france, corsica, marseille",
+    "GB": "united kingdom, uk, england, scotland, cornwall, scapa flow, northern ireland, farne islands",
+    "GR": "greece, crete, santorini",
+    "HN": "honduras, roatan, utila",
+    "HR": "croatia, hvar",
+    "HU": "hungary",
+    "ID": "indonesia, bali, lombok, gili islands, gili trawangan, gili air, komodo, labuan bajo, raja ampat,"
+    " sorong,"
+    " bunaken, manado, lembeh, alor, ambon, nusa penida, nusa lembongan, sulawesi, wakatobi, tulamben,"
+    " derawan, sumatra, halmahera",
+    "IE": "ireland",
+    "IT": "italy, sicily, sardinia, elba, ustica",
+    "JO": "in jordan, aqaba",
+    "LT": "lithuania",
+    "LU": "luxembourg",
+    "LV": "latvia",
+    "MT": "malta, gozo, comino",
+    "MU": "mauritius",
+    "MX": "mexico, cozumel, cancun, playa del carmen, tulum, isla mujeres, baja california",
+    "MY": "malaysia, tioman, perhentian, perhentians, redang, sipadan, mabul, semporna, langkawi,"
+    " kota kinabalu, layang layang",
+    "NL": "holland, the netherlands",
+    "PH": "philippines, cebu, moalboal, malapascua, bohol, panglao, coron, palawan, puerto galera, anilao,"
+    " dumaguete,"
+    " apo island, boracay, el nido, oslob, subic bay, siargao, mactan",
+    "PL": "poland",
+    "PT": "portugal, azores, madeira, algarve",
+    "PW": "palau, koror",
+    "RO": "romania",
+    "SE": "sweden",
+    "SG": "singapore",
+    "SI": "slovenia",
+    "SK": "slovakia",
+    "TH": "thailand, koh tao, similan islands, similans, phuket, krabi, koh phi phi, phi phi, koh lanta,"
+    " koh lipe,"
+    " koh chang, koh samui, khao lak, pattaya, koh phangan",
+    "TZ": "tanzania, zanzibar, mafia island",
+    "US": "united states, usa, florida, hawaii, california, key largo, key west, islamorada, maui, oahu,"
+    " kona,"
+    " monterey, san diego",
+}

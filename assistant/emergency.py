@@ -29,6 +29,7 @@ class Kind(Enum):
 _TITLE = "EMERGENCY"
 _CALL = "Call the local emergency services or the coast guard NOW. Do not wait to see whether it gets better."
 _NUMBERS = "Numbers:"
+_WHERE = "Tell me the country or the island, and I name the numbers that I know there."
 _UNTIL_HELP_COMES = "Until help comes:"
 _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
     Kind.MISSING: (
@@ -77,7 +78,9 @@ class EmergencyCard:
 
     def text(self, country: str | None = None, message: str = "") -> str:
         """What to do and whom to call. A place named in the message comes before `country` (ISO alpha-2)."""
-        parts = (_opening(message), self._numbers(country, message), _steps(message), [_CLOSING])
+        numbers = self._numbers(country, message)
+        asked = [_WHERE] if numbers and not self._here(country, message) else []
+        parts = (_opening(message), numbers, asked, _steps(message), [_CLOSING])
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def banner(self, message: str = "") -> str:
@@ -86,18 +89,22 @@ class EmergencyCard:
         return "\n".join(filter(None, (line, _BANNER)))
 
     def _numbers(self, country: str | None, message: str) -> list[str]:
-        here = self._countries_named(message) or {(country or "").upper()}
+        here = self._here(country, message)
         near = [contact for contact in self._contacts if here & {*contact.countries}]
         anywhere = [contact for contact in self._contacts if WORLDWIDE in contact.countries]
-        # Nobody said where they are: the world-wide lines first, then the numbers of most countries.
+        # Without a place: the lines for the whole world, then what counts in most countries. The number of
+        # one country would be dialled in another.
         others = [contact for contact in self._contacts if contact not in anywhere]
-        elsewhere = [] if near else sorted(others, key=lambda contact: -len(contact.countries))
+        of_many = [contact for contact in others if len(contact.countries) > 1]
+        elsewhere = [] if near else sorted(of_many, key=lambda contact: -len(contact.countries))
         listed = [_line(contact) for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
         return [_NUMBERS, *listed] if listed else []
 
-    def _countries_named(self, message: str) -> set[str]:
+    def _here(self, country: str | None, message: str) -> set[str]:
+        """The codes of the countries that the message names, or else that of the session; or none."""
         said = _plain(message)
-        return {code for name, code in self._places.items() if name in said}
+        named = {code for name, code in self._places.items() if name in said}
+        return named or ({country.upper()} if country else set())
 
 
 def _line(contact: Contact) -> str:

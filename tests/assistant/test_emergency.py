@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.config import PROJECT_ROOT
+from assistant.elsewhere import NAMES_OF_COUNTRIES
 from assistant.emergency import EmergencyCard
-from assistant.pages import Contact
+from assistant.pages import Contact, read_content
 from assistant.triage import Urgency, triage
 
 OWN_DIGITS = "100 %"
@@ -94,13 +96,48 @@ def test_a_place_is_found_only_as_whole_words(card):
     assert numbers(card.text("AU", "My buddy Tiomanson is unconscious")) == [AUSTRALIA_LINE, WORLD_LINE]
 
 
+@pytest.mark.parametrize(
+    ("message", "codes"),
+    [
+        ("she is unconscious in Dahab", {"EG"}),
+        ("Unconscious diver at Koh Phi Phi, Thailand!", {"TH"}),
+        ("my buddy Jordan is not breathing", set()),
+        ("We are in Jordan, my buddy is not breathing", {"JO"}),
+        ("¡Socorro! mi amigo no respira", set()),
+    ],
+)
+def test_a_country_is_told_by_the_names_of_its_diving_areas(message, codes):
+    contacts = [contact(code, (code,), f"1{number}") for number, code in enumerate(NAMES_OF_COUNTRIES)]
+    places = {name: code for code, names in NAMES_OF_COUNTRIES.items() for name in names.split(",")}
+
+    found = numbers(EmergencyCard(contacts, places=places).text(None, message))
+
+    assert {line.partition(", ")[2].partition(":")[0] for line in found} == codes
+
+
+def test_the_card_can_be_asked_for_every_country_that_has_a_reviewed_number():
+    pages = read_content(PROJECT_ROOT / "content").pages
+
+    reviewed = {code for page in pages for known in page.contacts for code in known.countries}
+
+    assert reviewed - {"*"} == NAMES_OF_COUNTRIES.keys()
+
+
 @pytest.mark.parametrize("country", [None, "", "ZZ"])
 def test_without_a_known_country_the_world_comes_first_and_then_what_helps_in_most_countries(card, country):
-    assert numbers(card.text(country)) == [WORLD_LINE, ISLES_LINE, MALAYSIA_LINE, AUSTRALIA_LINE]
+    """The number of one country would be dialled in another."""
+    assert numbers(card.text(country)) == [WORLD_LINE, ISLES_LINE]
+
+
+@pytest.mark.parametrize(("country", "is_asked"), [(None, True), ("", True), ("MY", False), ("ZZ", False)])
+def test_who_said_no_place_is_asked_for_it_below_the_numbers(card, country, is_asked):
+    asked = "Tell me the country or the island, and I name the numbers that I know there."
+
+    assert (f"\n\n{asked}\n\n" in card.text(country)) is is_asked
 
 
 def test_nobody_has_to_read_more_than_eight_numbers():
-    many = EmergencyCard(contact(f"Region {n}", ("XX",), str(n)) for n in range(50))
+    many = EmergencyCard(contact(f"Region {n}", ("XX", "YY"), str(n)) for n in range(50))
 
     assert len(numbers(many.text("XX"))) == len(numbers(many.text())) == 8
 
