@@ -1,7 +1,8 @@
-"""Countries and famous diving areas, so that a question about one without pages is not answered with another.
+"""Names of countries and of diving areas, as divers write them, separated by commas. Data only.
 
-Data only: the rule is in places.py. Names as divers write them, separated by commas; a name that a
-destination of the library has is that destination, whatever stands here.
+A question about one without pages is not answered with another (places.py; a name that a destination of the
+library has is that destination, whatever stands here). Who says where somebody dives is in no emergency
+(triage.py), and the emergency card has the numbers of where somebody is (emergency.py).
 """
 
 from collections.abc import Mapping
@@ -44,11 +45,10 @@ DIVING_AREAS = """
     bay, sulawesi, sumbawa, tenerife, tobago, tofo, truk lagoon, tubbataha, tulum, ustica, utila,
     vancouver island, wakatobi, watamu, white sea, yap, yucatan, zenobia
 """
-# What has pages now, and the seas: for who may ask neither the library nor the database.
-DESTINATIONS_AND_SEAS = """
-    bali, bonaire, cozumel, great barrier reef, gozo, hurghada, koh tao, komodo, marsa alam, moalboal,
-    perhentian islands, perhentians, raja ampat, roatan, similan islands, similans, sipadan, tioman, zanzibar,
-    red sea, black sea, caribbean, mediterranean
+# Where else somebody may be diving.
+WATERS = """
+    red sea, black sea, north sea, baltic, baltic sea, caribbean, mediterranean, med, adriatic, sea, ocean,
+    pool, lake, quarry, states, us, uk
 """
 # By ISO 3166-1 alpha-2 code, and only where a name is of one country alone: whose emergency number is meant.
 # "Jordan" and "Sydney" may be divers, "wales" is in New South Wales, and who cries "¡Socorro!" is not on that
@@ -65,11 +65,10 @@ NAMES_OF_COUNTRIES: Mapping[str, str] = {
     "DE": "germany",
     "DK": "denmark",
     "EE": "estonia",
-    "EG": "egypt, hurghada, marsa alam, dahab, sharm, sharm el sheikh, safaga, el gouna, soma bay,"
-    " ras mohammed",
-    "ES": "spain, canary islands, tenerife, lanzarote, gran canaria, fuerteventura, el hierro, mallorca,"
-    " menorca,"
-    " ibiza, formentera, costa brava",
+    "EG": "egypt, hurghada, marsa alam, dahab, sharm, sharm el sheikh, safaga, el gouna, soma bay, "
+    "ras mohammed",
+    "ES": "spain, canary islands, tenerife, lanzarote, gran canaria, fuerteventura, el hierro, "
+    "mallorca, menorca, ibiza, formentera, costa brava",
     "FI": "finland",
     "FJ": "fiji, beqa, taveuni",
     "FR": "france, corsica, marseille",
@@ -78,25 +77,23 @@ NAMES_OF_COUNTRIES: Mapping[str, str] = {
     "HN": "honduras, roatan, utila",
     "HR": "croatia, hvar",
     "HU": "hungary",
-    "ID": "indonesia, bali, lombok, gili islands, gili trawangan, gili air, komodo, labuan bajo, raja ampat,"
-    " sorong,"
-    " bunaken, manado, lembeh, alor, ambon, nusa penida, nusa lembongan, sulawesi, wakatobi, tulamben,"
-    " derawan, sumatra, halmahera",
+    "ID": "indonesia, bali, lombok, gili islands, gili trawangan, gili air, komodo, labuan bajo, "
+    "raja ampat, sorong, bunaken, manado, lembeh, alor, ambon, nusa penida, nusa lembongan, sulawesi, "
+    "wakatobi, tulamben, derawan, sumatra, halmahera",
     "IE": "ireland",
     "IT": "italy, sicily, sardinia, elba, ustica",
     "JO": "in jordan, aqaba",
     "LT": "lithuania",
     "LU": "luxembourg",
     "LV": "latvia",
-    "MT": "malta, gozo, comino",
+    "MT": "malta, gozo, malta and gozo, comino",
     "MU": "mauritius",
     "MX": "mexico, cozumel, cancun, playa del carmen, tulum, isla mujeres, baja california",
-    "MY": "malaysia, tioman, perhentian, perhentians, redang, sipadan, mabul, semporna, langkawi,"
-    " kota kinabalu, layang layang",
+    "MY": "malaysia, tioman, tioman island, perhentian, perhentians, perhentian islands, redang, "
+    "sipadan, sipadan and mabul, mabul, semporna, langkawi, kota kinabalu, layang layang",
     "NL": "holland, the netherlands",
-    "PH": "philippines, cebu, moalboal, malapascua, bohol, panglao, coron, palawan, puerto galera, anilao,"
-    " dumaguete,"
-    " apo island, boracay, el nido, oslob, subic bay, siargao, mactan",
+    "PH": "philippines, cebu, moalboal, malapascua, bohol, panglao, coron, palawan, puerto galera, "
+    "anilao, dumaguete, apo island, boracay, el nido, oslob, subic bay, siargao, mactan",
     "PL": "poland",
     "PT": "portugal, azores, madeira, algarve",
     "PW": "palau, koror",
@@ -105,11 +102,9 @@ NAMES_OF_COUNTRIES: Mapping[str, str] = {
     "SG": "singapore",
     "SI": "slovenia",
     "SK": "slovakia",
-    "TH": "thailand, koh tao, similan islands, similans, phuket, krabi, koh phi phi, phi phi, koh lanta,"
-    " koh lipe,"
-    " koh chang, koh samui, khao lak, pattaya, koh phangan",
+    "TH": "thailand, koh tao, ko tao, similan, similan islands, similans, phuket, krabi, koh phi phi, "
+    "phi phi, koh lanta, koh lipe, koh chang, koh samui, khao lak, pattaya, koh phangan",
     "TZ": "tanzania, zanzibar, mafia island",
-    "US": "united states, usa, florida, hawaii, california, key largo, key west, islamorada, maui, oahu,"
-    " kona,"
-    " monterey, san diego",
+    "US": "united states, usa, florida, hawaii, california, key largo, key west, islamorada, maui, "
+    "oahu, kona, monterey, san diego",
 }

@@ -17,9 +17,9 @@ CHILD = re.compile(rf"\b(?:(?:my|our|an?|the)\s+)?{A_CHILD}\b", re.IGNORECASE)
 RELATIVES = (
     "wife", "husband", "partner", "spouse", "girlfriend", "boyfriend", "fiance", "fiancee", "fiancé",
     "fiancée", "friend", "buddy", "mate", "mother", "mum", "mom", "father", "dad", "brother", "sister",
-    "uncle", "aunt",
+    "uncle", "aunt", "cousin", "parent",
 )  # fmt: skip
-A_RELATIVE = rf"(?:{'|'.join(RELATIVES)})"
+A_RELATIVE = rf"(?:{'|'.join(RELATIVES)}|fianc\w+)"
 
 _ONESELF = re.compile(rf"\b(?:i|{I_AM}|{I_HAVE}|me|myself)\b", re.IGNORECASE)
 _SOMEBODY_ELSE = re.compile(

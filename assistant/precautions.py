@@ -12,7 +12,7 @@ from assistant.ages import ADULT, ages_in
 from assistant.conditions import conditions_in
 from assistant.persons import I_AM, I_HAVE, same_persons
 from assistant.phases import flies_before_diving
-from assistant.tables import months_in
+from assistant.tables import A_MONTH, months_in
 
 # Of more nobody tells, and each is looked for.
 CONDITIONS_MAX = 3
@@ -70,8 +70,8 @@ _PASSING = re.compile(
 _IS_OVER_OR_FEARED = re.compile(
     r"\b(?:if (?:i|we|he|she|they|somebody|someone)"
     r"|last (?:week|month|year|spring|summer|autumn|winter)|ago|(?:fine|good|ok|okay|better|healthy) now"
-    r"|all (?:fine|good)|recovered|in (?:january|february|march|april|may|june|july|august|september|october"
-    r"|november|december))\b",
+    r"|all (?:fine|good)|recovered"
+    rf"|in (?:{A_MONTH}|may))\b",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from assistant.ages import ages_in
 from assistant.conditions import CONDITIONS
 from assistant.lexicon import words
-from assistant.persons import A_RELATIVE, CHILD, I_AM, I_HAVE
+from assistant.persons import A_CHILD, A_RELATIVE, CHILD, I_AM, I_HAVE
 from assistant.site_fit import LEVEL_NAMES, Diver, Reason, Requirements, Verdict, fit
 from assistant.tables import months_in
 
@@ -45,8 +45,7 @@ _BEYOND_RULES = re.compile(
 _UNSETTLED = re.compile(
     r"n't\b|\b(?:not|dont|never|no|without|yet|fail\w*|start\w*|soon|until|before|after|want|plan\w*"
     r"|going to|will|studying|taking|doing|finish\w*|almost|nearly|need|fewer|less|under|below|if|beginners?"
-    r"|novices?|students?|friends?|buddy|wife|husband|partner|girlfriend|boyfriend|he|she|they|who|someone"
-    r"|somebody)\b",
+    rf"|novices?|students?|{A_RELATIVE}s?|{A_CHILD}|he|she|they|who|someone|somebody)\b",
     re.IGNORECASE,
 )
 # Or somebody's of whom nothing else is known: "is it ok for an Open Water diver?"

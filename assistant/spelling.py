@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Self
 
 from assistant.lexicon import words
-from assistant.persons import RELATIVES
+from assistant.persons import CHILDREN, RELATIVES
 from assistant.thesaurus import KNOWN_FORMS
 
 # Shorter words have too many neighbours that are words, too; what is longer is no word.
@@ -19,7 +19,7 @@ LETTERS_MIN, LETTERS_MAX = 5, 20
 # A capital after a word that ends no sentence, but for home towns, medicines, "my son Leo", "Henry's law" and
 # "as a Dutch diver".
 _BEFORE_NO_PLACE = (
-    *RELATIVES, "son", "daughter", "kids", "name is", "i'm", "am", "from", "to", "in", "take", "taking", "on",
+    *RELATIVES, *CHILDREN.split(), "kids", "name is", "i'm", "am", "from", "to", "in", "take", "taking", "on",
 )  # fmt: skip
 _WRITTEN_AS_A_NAME = re.compile(
     r"(?<=[a-z0-9,] )"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from assistant.elsewhere import COUNTRIES, DESTINATIONS_AND_SEAS, DIVING_AREAS
+from assistant.elsewhere import COUNTRIES, DIVING_AREAS, NAMES_OF_COUNTRIES, WATERS
 from assistant.lexicon import PAUSE, Sentence
 from assistant.persons import A_CHILD, A_RELATIVE
 from assistant.triage_likelihood import Likelihood
@@ -45,16 +45,17 @@ _HARM = (
     "SERIOUS", "MILD", "PAIN", "ABNORMAL", "BLEEDS", "BLOOD", "BRINGS_UP", "HELP", "MISSING", "NOT_UP",
     "INCIDENT", "TRAUMA", "WOUND", "STUNG", "ALARM", "NOW", "RECENT",
 )  # fmt: skip
+_HARM_DONE = frozenset(_HARM) - {"NOW", "RECENT"}
 # A whole message that says where somebody dives, and not a word more: whoever is in trouble has more to tell.
 _PLACES = frozenset(
     " ".join(name.split())
-    for names in (COUNTRIES, DIVING_AREAS, DESTINATIONS_AND_SEAS)
+    for names in (COUNTRIES, DIVING_AREAS, WATERS, *NAMES_OF_COUNTRIES.values())
     for name in names.split(",")
 )
 _TELLS_WHERE_ONLY = re.compile(
-    rf"\s*(?:my|our) (?:{A_RELATIVE}|{A_CHILD}|parent|cousin)s? (?:is|are) (?:out |away )?"
+    rf"\s*(?:my|our) (?:{A_RELATIVE}|{A_CHILD})s? (?:is|are) (?:out |away )?"
     r"(?:diving|on (?:a|the) (?:boat|liveaboard)|doing (?:his|her|the) (?:course|open water))"
-    r"(?: (?:in|at|off|around) (?:the )?(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,2}?))?"
+    r"(?: (?:in|at|off|on|around) (?:the )?(?P<place>[^\W\d_]+(?: [^\W\d_]+){0,2}?))?"
     r"(?: (?:today|tomorrow|now|right now|at the moment|this week|this month|next week))*[\s.!]*",
     re.IGNORECASE,
 )
@@ -75,12 +76,14 @@ class Urgency(IntEnum):
 def triage(message: str) -> Urgency:
     """The urgency of the most urgent sentence, each read in the light of the whole message, and weighed
     against what such messages usually mean."""
-    return Urgency.NONE if _tells_where_only(message) else _weighed(message)
-
-
-def _tells_where_only(message: str) -> bool:
     told = _TELLS_WHERE_ONLY.fullmatch(message)
-    return told is not None and (told["place"] is None or told["place"].lower() in _PLACES)
+    if told is None:
+        return _weighed(message)
+    if told["place"] is None or told["place"].lower() in _PLACES:
+        return Urgency.NONE
+    # What we do not know as a place may be "agony" or "egypt and lost", which have their signs.
+    is_harm = any(sentence.has(*_HARM_DONE) for sentence in read(message)) or mentions_danger(message)
+    return _weighed(message) if is_harm else min(_weighed(message), Urgency.CAUTION)
 
 
 def _weighed(message: str) -> Urgency:

@@ -40,7 +40,7 @@ FRAMES: Mapping[str, str] = {
         do i have enough, do i have time, at what, in what, to what, after how, for how, in which,
         on which, from what, with what, by how, so what, and what, and how, ok what, ok how, but how,
         but what, hi what, hey what, hi how, hey how, is being, has the, have the, did the, were the,
-        was the, are box, are we, is diving, is somebody, is someone, is aspirin, is numbness, ever,
+        was the, are box, are we, is somebody, is someone, is aspirin, is numbness, ever,
         has any, is a headache, is burning, hola que, faut il, que faut il, y a t il, peut, puis,
         wie erkennt, kann, can someone tell, can anyone tell, is that, is this, any idea, any advice,
         was passiert, was geschieht, was macht man, was tut man, que se passe, que pasa,
@@ -206,7 +206,13 @@ FRAMES: Mapping[str, str] = {
     """,
     # What is said of seas and sites and not of skin and lips.
     "NAMED_PLACE": """
-        red sea, the red sea, blue hole, the blue hole, black sea, dead sea, the dead sea
+        red sea, the red sea, blue hole, the blue hole, in the blue hole, at the blue hole,
+        black sea, dead sea, the dead sea
+    """,
+    # Of one place in a sentence, so that what follows is not too far away.
+    "WHEREABOUTS": """
+        is diving, is diving in, is diving at, is diving off, is diving on, are diving, are diving in,
+        are diving at
     """,
     # How somebody is, day in, day out: told so that an answer may fit, and not because anything happened.
     "STANDING": """

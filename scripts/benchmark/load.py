@@ -180,7 +180,8 @@ async def _keep_busy(
 
     async def one_after_the_other() -> None:
         reader, writer = await asyncio.open_connection(address.hostname, address.port)
-        while (began := time.perf_counter()) < until:
+        while True:  # once at least, however short the time is
+            began = time.perf_counter()
             seen.turn += 1
             writer.write(requests[seen.turn % len(requests)])
             try:
@@ -193,6 +194,8 @@ async def _keep_busy(
             for name, values in seen.collected.items():
                 if found := re.search(rb'"%b":([0-9.]+)' % name.encode(), body):
                     values.append(float(found[1]))
+            if time.perf_counter() >= until:
+                break
         writer.close()
 
     await asyncio.gather(*(one_after_the_other() for _ in range(connections)))

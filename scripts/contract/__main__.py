@@ -15,7 +15,6 @@ from scripts.contract.comparison import (
     redocly,
     unannounced,
 )
-from scripts.contract.scaffolding import scaffold
 from scripts.node_tools import NodeToolMissing, status_without
 from scripts.typescript import write_types
 
@@ -69,6 +68,8 @@ def _scaffold(_: argparse.Namespace) -> int:
     """begin every operation that has no handler"""
     if _told(checking.unreadable_contract(), ""):
         return 1
+    from scripts.contract.scaffolding import scaffold  # noqa: PLC0415  # loads handlers
+
     written = 0
     for line in scaffold():
         print(line)

@@ -5,21 +5,23 @@ import json
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jsonschema_rs
 import yaml
 
-from app.binding import ContractBroken, Disagreement, bind
 from app.config import PROJECT_ROOT
 from app.contract import SPECIFICATION, Contract, pointer
-from app.operations import compile_operations
 from scripts.contract import places
 from scripts.contract.places import Places
 from scripts.contract.rules import findings, unreadable
 from scripts.typescript import TYPES, are_types_current
+
+if TYPE_CHECKING:
+    from app.binding import Disagreement
 
 MODELS = PROJECT_ROOT / "generated" / "models.py"
 GENERATOR = Path(sys.executable).with_name("datamodel-codegen")
@@ -98,25 +100,39 @@ def _unkept(path: Path) -> Iterator[str]:
     """Where handlers are not what the contract says, or cannot even be loaded."""
     contract, where = Contract.load(path), Places(path)
     try:
-        compile_operations(contract, bind(contract))
-    except ContractBroken as broken:
-        for disagreement in broken.disagreements:
+        for disagreement in _disagreements(contract):
             yield f"{_place(disagreement, where)}: {disagreement}"
     except Exception as error:  # noqa: BLE001  # handlers are code being written: anything can happen
         yield f"{_place_of(error)}: {type(error).__name__}: {error}"
 
 
-def _place(disagreement: Disagreement, where: Places) -> str:
+def _disagreements(contract: Contract) -> "Sequence[Disagreement]":
+    # Handlers are loaded with it, and may fail to.
+    from app.binding import ContractBroken, bind  # noqa: PLC0415
+    from app.operations import compile_operations  # noqa: PLC0415
+
+    try:
+        compile_operations(contract, bind(contract))
+    except ContractBroken as broken:
+        return broken.disagreements
+    return ()
+
+
+def _place(disagreement: "Disagreement", where: Places) -> str:
     if disagreement.handler:
         return places.of_function(disagreement.handler)
     return where.of(disagreement.promise.pointer if disagreement.promise else "")
 
 
 def _place_of(error: Exception) -> str:
-    """The innermost line of handlers/ that the error went through, or else of the contract's reader."""
+    """The innermost line of handlers/ that the error went through, or the handler that lacks a name that is
+    imported from it; or else the innermost line of all."""
     if isinstance(error, SyntaxError) and error.filename:
         return places.place(Path(error.filename), error.lineno or 1)
     frames = traceback.extract_tb(error.__traceback__)
     handlers = PROJECT_ROOT / "handlers"
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(handlers)] or frames
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(handlers)]
+    if not ours and isinstance(error, ImportError) and Path(error.path or "").is_relative_to(handlers):
+        return places.place(Path(error.path or ""), 1)
+    ours = ours or frames
     return places.place(Path(ours[-1].filename), ours[-1].lineno or 1)

@@ -8,6 +8,7 @@ import pytest
 from assistant.conversation import Assistant, Reply, Turn
 from assistant.emergency import EmergencyCard
 from assistant.language_models import Utterance
+from assistant.persons import CHILDREN, RELATIVES
 from assistant.quantities import quantities
 from assistant.retrieval import Retrieval
 from assistant.site_fit import Diver, Requirements
@@ -436,3 +437,12 @@ async def test_who_names_another_site_gets_its_verdict_for_the_level_that_was_to
     reply, _ = await converse(message, "I've only ever done a try dive", "can I dive Japanese Gardens?")
 
     assert reply.message.startswith("**Sail Rock, Tao: does not fit")
+
+
+@pytest.mark.parametrize("relative", [*RELATIVES, *CHILDREN.split()])
+def test_the_record_of_a_relative_is_never_taken_for_ones_own(relative):
+    said = f"My {relative} has AOW and 200 dives. Does Sail Rock suit me?"
+
+    diver = diver_of(said, {"certification_level": "OW", "logged_dives": 6})
+
+    assert diver == Diver(None, None)

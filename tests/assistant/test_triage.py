@@ -13,6 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.config import PROJECT_ROOT
+from assistant.pages import read_content
 from assistant.triage import Urgency, triage
 from assistant.triage_frames import FRAME_PHRASES
 from assistant.triage_likelihood import WEIGHTS_FILE
@@ -300,6 +302,11 @@ def test_who_tells_of_somebody_in_danger_gets_the_card(message):
         "My BCD is stuck inflating, I'm shooting up",
         "I'd rather not come back up",
         "He's dead tired after diving and wants to sleep, is that normal?",
+        "he is diving in the Blue Hole and is out of air",
+        "my wife is diving in the Blue Hole and is in trouble",
+        "my dad is diving in the Blue Hole and is sick",
+        "he is diving at Sail Rock and is overdue, what do we do?",
+        "my son is diving in agony",
     ],
 )
 def test_a_question_that_sounds_like_more_gets_the_banner_at_least(message):
@@ -464,6 +471,20 @@ def test_who_says_where_somebody_dives_and_no_more_is_in_no_emergency(message):
     assert triage(message) is Urgency.NONE
 
 
+def test_no_destination_of_the_library_is_an_alarm():
+    pages = read_content(PROJECT_ROOT / "content").pages
+    names = [page.place.name for page in pages if page.place]
+
+    alarming = [name for name in names if triage(f"My brother is diving in {name} this week")]
+
+    assert (len(names) > 10, alarming) == (True, [])
+
+
+@pytest.mark.parametrize("place", ["Sail Rock", "Zorblax Reef", "Misool"])
+def test_a_place_that_is_not_known_is_no_card(place):
+    assert triage(f"My brother is diving at {place} today") is not Urgency.EMERGENCY
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -480,6 +501,11 @@ def test_who_says_where_somebody_dives_and_no_more_is_in_no_emergency(message):
         "my buddy is on a dive and is dead",
         "my wife is diving today, has not come back",
         "my son is diving in egypt now in trouble",
+        "he is diving in Bali and is missing",
+        "he is diving in Bali and is overdue",
+        "she is diving at Sail Rock and is missing",
+        "my buddy is diving in the Blue Hole and lost the group",
+        "my son is diving in the Blue Hole and panicked",
     ],
 )
 def test_a_word_more_is_the_emergency_that_it_tells(message):

@@ -37,7 +37,7 @@ def changed(change, folder: Path) -> Path:
     document = copy.deepcopy(DOCUMENT)
     change(document)
     later = folder / "openapi.yaml"
-    later.write_text(json.dumps(document))
+    later.write_text(json.dumps(document, indent=1))
     return later
 
 

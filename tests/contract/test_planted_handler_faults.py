@@ -61,6 +61,9 @@ FAULTS = {
     "an operation moved to another tag": (SPEC, "      tags: [search]\n", "      tags: [catalogue]\n", SPEC, "no function handlers.catalogue.search_content"),
     "an operation changed its id": (SPEC, "      operationId: searchContent\n", "      operationId: searchLibrary\n", SPEC, "no function handlers.search.search_library"),
     "an answer became another model": (SPEC, "              schema: {$ref: '#/components/schemas/Health'}\n", "              schema: {$ref: '#/components/schemas/Readiness'}\n", "handlers/health.py", "return is Health, in the contract Readiness"),
+    "a class that the app needs has another name": ("handlers/health.py", "class NotReady(", "class NotRaedy(", "handlers/health.py", "ImportError"),
+    "no Python where the app needs it": ("handlers/health.py", "class NotReady(", "class NotReady((", "handlers/health.py", "SyntaxError"),
+    "a model has another name": (MODELS, "class Health(", "class Helth(", "handlers/health.py", "ImportError"),
 }  # fmt: skip
 HARMLESS = {
     "a comment": (SEARCH, "async def search_content", "# why\nasync def search_content"),
