@@ -132,8 +132,8 @@ def pointer(*parts: str | int) -> str:
 
 
 def _mappings(node: Any, where: str) -> Iterator[tuple[str, Json]]:
-    if isinstance(node, Mapping):
-        yield where, dict(node)
+    if isinstance(node, dict):
+        yield where, node
         for key, value in node.items():
             if key not in ("example", "examples", "enum"):
                 yield from _mappings(value, where + pointer(key))

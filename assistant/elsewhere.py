@@ -45,10 +45,10 @@ DIVING_AREAS = """
     bay, sulawesi, sumbawa, tenerife, tobago, tofo, truk lagoon, tubbataha, tulum, ustica, utila,
     vancouver island, wakatobi, watamu, white sea, yap, yucatan, zenobia
 """
-# Where else somebody may be diving.
-WATERS = """
-    red sea, black sea, north sea, baltic, baltic sea, caribbean, mediterranean, med, adriatic, sea, ocean,
-    pool, lake, quarry, states, us, uk
+# Where somebody may be diving, too. As names of countries "us" and "states" would be found where none is
+# meant.
+OTHER_PLACES = """
+    red sea, baltic, caribbean, mediterranean, med, sea, ocean, pool, lake, quarry, states, us
 """
 # By ISO 3166-1 alpha-2 code, and only where a name is of one country alone: whose emergency number is meant.
 # "Jordan" and "Sydney" may be divers, "wales" is in New South Wales, and who cries "¡Socorro!" is not on that

@@ -30,6 +30,11 @@ _TITLE = "EMERGENCY"
 _CALL = "Call the local emergency services or the coast guard NOW. Do not wait to see whether it gets better."
 _NUMBERS = "Numbers:"
 _WHERE = "Tell me the country or the island, and I name the numbers that I know there."
+# "He is from Germany", but not "we are calling from Dahab".
+_ORIGIN = re.compile(
+    r"(?:\b(?:am|is|are|was|were|im|hes|shes)|['’](?:m|s|re)) (?:both |all |originally )?from (?:the )?\w+",
+    re.IGNORECASE,
+)
 _UNTIL_HELP_COMES = "Until help comes:"
 _SPECIAL: Mapping[Kind, tuple[str, ...]] = {
     Kind.MISSING: (
@@ -78,8 +83,9 @@ class EmergencyCard:
 
     def text(self, country: str | None = None, message: str = "") -> str:
         """What to do and whom to call. A place named in the message comes before `country` (ISO alpha-2)."""
-        numbers = self._numbers(country, message)
-        asked = [_WHERE] if numbers and not self._here(country, message) else []
+        here = self._named(message) or ({country.upper()} if country else set())
+        numbers = self._numbers(here)
+        asked = [_WHERE] if numbers and not here else []
         parts = (_opening(message), numbers, asked, _steps(message), [_CLOSING])
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
@@ -88,8 +94,7 @@ class EmergencyCard:
         line = _in_their_language(message) if is_in_another_language(message) else ""
         return "\n".join(filter(None, (line, _BANNER)))
 
-    def _numbers(self, country: str | None, message: str) -> list[str]:
-        here = self._here(country, message)
+    def _numbers(self, here: set[str]) -> list[str]:
         near = [contact for contact in self._contacts if here & {*contact.countries}]
         anywhere = [contact for contact in self._contacts if WORLDWIDE in contact.countries]
         # Without a place: the lines for the whole world, then what counts in most countries. The number of
@@ -100,11 +105,10 @@ class EmergencyCard:
         listed = [_line(contact) for contact in (*near, *anywhere, *elsewhere)][:_NUMBERS_MAX]
         return [_NUMBERS, *listed] if listed else []
 
-    def _here(self, country: str | None, message: str) -> set[str]:
-        """The codes of the countries that the message names, or else that of the session; or none."""
-        said = _plain(message)
-        named = {code for name, code in self._places.items() if name in said}
-        return named or ({country.upper()} if country else set())
+    def _named(self, message: str) -> set[str]:
+        """The codes of the countries that a message names, but not of where somebody comes from."""
+        said = _plain(_ORIGIN.sub(" ", message))
+        return {code for name, code in self._places.items() if name in said}
 
 
 def _line(contact: Contact) -> str:

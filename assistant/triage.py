@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from assistant.elsewhere import COUNTRIES, DIVING_AREAS, NAMES_OF_COUNTRIES, WATERS
+from assistant.elsewhere import COUNTRIES, DIVING_AREAS, NAMES_OF_COUNTRIES, OTHER_PLACES
 from assistant.lexicon import PAUSE, Sentence
 from assistant.persons import A_CHILD, A_RELATIVE
 from assistant.triage_likelihood import Likelihood
@@ -49,7 +49,7 @@ _HARM_DONE = frozenset(_HARM) - {"NOW", "RECENT"}
 # A whole message that says where somebody dives, and not a word more: whoever is in trouble has more to tell.
 _PLACES = frozenset(
     " ".join(name.split())
-    for names in (COUNTRIES, DIVING_AREAS, WATERS, *NAMES_OF_COUNTRIES.values())
+    for names in (COUNTRIES, DIVING_AREAS, OTHER_PLACES, *NAMES_OF_COUNTRIES.values())
     for name in names.split(",")
 )
 _TELLS_WHERE_ONLY = re.compile(

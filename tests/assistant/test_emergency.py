@@ -104,6 +104,10 @@ def test_a_place_is_found_only_as_whole_words(card):
         ("my buddy Jordan is not breathing", set()),
         ("We are in Jordan, my buddy is not breathing", {"JO"}),
         ("¡Socorro! mi amigo no respira", set()),
+        ("He is from Germany and unconscious", set()),
+        ("I'm from the UK, my wife was bitten in Egypt", {"EG"}),
+        ("we are both from Spain, calling from Dahab, he can't breathe", {"EG"}),
+        ("I am calling from Malta", {"MT"}),
     ],
 )
 def test_a_country_is_told_by_the_names_of_its_diving_areas(message, codes):

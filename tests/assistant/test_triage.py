@@ -480,6 +480,11 @@ def test_no_destination_of_the_library_is_an_alarm():
     assert (len(names) > 10, alarming) == (True, [])
 
 
+@pytest.mark.parametrize("place", ["the US", "the Baltic Sea", "the UK", "the sea", "Sharm", "Tioman Island"])
+def test_a_place_that_is_known_is_no_alarm(place):
+    assert triage(f"My brother is diving in {place} this week") is Urgency.NONE
+
+
 @pytest.mark.parametrize("place", ["Sail Rock", "Zorblax Reef", "Misool"])
 def test_a_place_that_is_not_known_is_no_card(place):
     assert triage(f"My brother is diving at {place} today") is not Urgency.EMERGENCY

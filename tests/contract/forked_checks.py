@@ -40,7 +40,10 @@ if __name__ == "__main__":
     sys.stdout.flush()
     for _ in sys.stdin:
         if child := os.fork():
-            os.waitpid(child, 0)
+            _, ended = os.waitpid(child, 0)
+            if ended:
+                sys.stdout.write(json.dumps((False, f"the check ended with {ended}")) + "\n")
+                sys.stdout.flush()
             continue
         sys.stdout.write(json.dumps(checked()) + "\n")
         sys.stdout.flush()
