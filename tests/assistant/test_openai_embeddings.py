@@ -29,6 +29,8 @@ QUESTION_SECONDS = 0.5
 TIMES = WaitingTimes(
     question_seconds=QUESTION_SECONDS, documents_seconds=QUESTION_SECONDS, retry_delays_seconds=()
 )
+# Of whoever answers, however busy the machine is: the first request of a process alone may take half a second.
+PATIENT = WaitingTimes(question_seconds=10, documents_seconds=10, retry_delays_seconds=())
 
 
 @pytest.fixture
@@ -39,7 +41,8 @@ async def provider():
 
 
 @asynccontextmanager
-async def embedder_of(provider, model="right", *, url=None, cache=None, circuit=None, times=TIMES):
+async def embedder_of(provider, model="right", *, url=None, cache=None, circuit=None, times=None):
+    times = times or (TIMES if model in EMBEDDING_FAULTS else PATIENT)
     address = Address(model, url or provider.url, "the-key")
     embedder = OpenAIEmbedder.connect("openai", address, cache, times=times, circuit=circuit)
     yield embedder
